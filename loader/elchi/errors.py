@@ -1,0 +1,29 @@
+"""The errors that a caller of Elchi can decide about."""
+
+
+class LoaderError(Exception):
+    """Anything that Elchi reports to its caller; the message says what, where and what to do."""
+
+
+class ReadError(LoaderError):
+    """An input that cannot be read as an article: missing, binary, truncated, malformed."""
+
+
+class FetchError(ReadError):
+    """A URL that was refused or could not be fetched within its limits."""
+
+
+class LexiconError(LoaderError):
+    """A word list or an authority file that does not parse or names an unknown concept."""
+
+
+class StoreError(LoaderError):
+    """A store that cannot be opened or written: locked, another version, read-only, full."""
+
+
+class QueryError(LoaderError):
+    """A query that is unknown, malformed, or given a wrong parameter."""
+
+
+class ShapeError(LoaderError):
+    """A shapes file that is not a usable SHACL shapes graph."""
