@@ -87,17 +87,35 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A lexicon or gazetteer entry: the stems that each of its words may show, and its concept.
+
+    ``proper`` entries must start with a capital; of an abbreviation the first ``capitals`` letters must
+    all be capitals.
+    """
+
+    concept: str
+    pos: str  # noun | verb | adj | adv | adp | fixed | name
+    words: tuple[frozenset[str], ...]
+    proper: bool = False
+    capitals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """What lexicon and morphology know of one word form, without its context.
 
     ``key`` is the folded form (lower case, one apostrophe, Uzbek in Latin letters); ``analyses`` come
-    least stripped first; ``shape`` is ``Xx``, ``XX``, ``x``, ``X`` (an initial), ``9`` or ``.``.
+    least stripped first, ``stems`` are their lemmas and the key; ``shape`` is ``Xx`` (a capital first),
+    ``XX`` (capitals), ``X`` (one capital), ``x``, ``9`` or ``.``; ``starts`` are the entries that may begin here.
     """
 
     form: str
     key: str
     shape: str
     analyses: tuple[Analysis, ...] = ()
+    stems: frozenset[str] = frozenset()
+    starts: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +142,9 @@ class Hit:
 
     first: int
     last: int
-    concept: str  # "VISIT", "state:KAZ", "office:president", …
-    analysis: Analysis  # of the last token: the form that the whole entry stands in
+    concept: str  # "visit", "state:KAZ", "office:president", …
+    pos: str  # that of the entry
+    features: Features  # of the last token: the form that the whole entry stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +225,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A part that an entity plays in a report: ``visitor``, ``host``, ``party``, ``participant``, …"""
+    """A part that an entity plays in a report: ``visitor``, ``host``, ``party``, ``participant`` and so on."""
 
     name: str
     entity: str  # Entity.id

@@ -1,0 +1,126 @@
+"""Tokens to hits: which entries of a compiled word list stand where in a sentence.
+
+An entry starts where one of its first word's stems is a stem of the token, and goes on as long as each
+next word shares a stem with the next token; the longest entry from the left wins. The work is linear in
+the tokens: each form's candidates are looked up once and remembered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from elchi.model import Analysis, Entry, Features, Hit, Token, Word
+from elchi.morphology import Morphology
+
+_REMEMBERED_FORMS = 200_000
+_NO_FEATURES: Features = frozenset()
+_POS_OF_ENTRY = {
+    "verb": {"VERB"},
+    "noun": {"NOUN", "PROPN", "X", "ADJ", "NUM"},
+    "name": {"NOUN", "PROPN", "X", "ADJ"},
+    "adj": {"ADJ", "NOUN"},
+}
+
+
+class Lexicon:
+    """The compiled words of one language family.
+
+    It remembers the forms it has analysed, up to a bound, and is otherwise immutable.
+    """
+
+    def __init__(
+        self,
+        family: str,
+        morphology: Morphology,
+        entries: Iterable[Entry],
+        nouns: frozenset[str],
+        verbs: frozenset[str],
+    ) -> None:
+        """Compile entries whose words already carry their stems."""
+        self.family = family
+        self._morphology = morphology
+        self._nouns = nouns
+        self._verbs = verbs
+        starts: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for stem in entry.words[0]:
+                starts[stem].append(entry)
+        self._starts = {stem: tuple(found) for stem, found in starts.items()}
+        self._words: dict[str, Word] = {}
+
+    def word(self, form: str) -> Word:
+        """Return what is known of a form: key, shape, analyses and the entries that it may begin."""
+        known = self._words.get(form)
+        if known is None:
+            if len(self._words) >= _REMEMBERED_FORMS:
+                self._words.clear()
+            known = self._words[form] = self._analysed(form)
+        return known
+
+    def _analysed(self, form: str) -> Word:
+        key = self._morphology.key(form)
+        shape = shape_of(form)
+        if shape in {"9", "."}:
+            analyses: tuple[Analysis, ...] = ()
+        else:
+            analyses = self._morphology.analyse(form, key, self._nouns, self._verbs)
+        stems = frozenset((key, *(analysis.lemma for analysis in analyses)))
+        starts = dict.fromkeys(e for stem in sorted(stems) for e in self._starts.get(stem, ()) if _written_so(form, e))
+        longest_first = tuple(sorted(starts, key=lambda entry: -len(entry.words)))
+        return Word(form, key, shape, analyses, stems, longest_first)
+
+    def hits(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
+        """Return the entries found, leftmost-longest; entries of equal extent all count."""
+        found: list[Hit] = []
+        index = 0
+        while index < len(tokens):
+            length = 0
+            for entry in tokens[index].word.starts:
+                if len(entry.words) < length:
+                    break
+                if _fits(entry, tokens, index):
+                    length = len(entry.words)
+                    found.append(self._hit(entry, tokens, index))
+            index += length or 1
+        return tuple(found)
+
+    @staticmethod
+    def _hit(entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
+        last = index + len(entry.words) - 1
+        word, stems = tokens[last].word, entry.words[-1]
+        wanted = _POS_OF_ENTRY.get(entry.pos)
+        features = [a.features for a in word.analyses if a.lemma in stems and (wanted is None or a.pos in wanted)]
+        if not features:
+            features = [a.features for a in word.analyses if a.lemma in stems]
+        return Hit(index, last, entry.concept, entry.pos, _NO_FEATURES.union(*features))
+
+
+def _fits(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
+    if index + len(entry.words) > len(tokens):
+        return False
+    return all(not stems.isdisjoint(tokens[index + n].word.stems) for n, stems in enumerate(entry.words) if n)
+
+
+def _written_so(form: str, entry: Entry) -> bool:
+    if entry.capitals:
+        return form[: entry.capitals].isupper()
+    return not entry.proper or form[:1].isupper()
+
+
+def shape_of(form: str) -> str:
+    """Return the shape of a form.
+
+    >>> [shape_of(f) for f in ("Анқара", "АҚШ", "А", "визит", "14", "«")]
+    ['Xx', 'XX', 'X', 'x', '9', '.']
+    """
+    first = form[:1]
+    if first.isdigit():
+        return "9"
+    if not first.isalpha():
+        return "."
+    if not first.isupper():
+        return "x"
+    if len(form) == 1:
+        return "X"
+    return "XX" if form[1].isupper() else "Xx"

@@ -1,0 +1,158 @@
+"""Word lists in TOML and names in the authority data to compiled lexicons."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from elchi.errors import LexiconError
+from elchi.lexicon.authority import Authority, Thing, load_authority
+from elchi.lexicon.matcher import Lexicon
+from elchi.model import Entry
+from elchi.morphology import Morphology, families, family, morphology
+from elchi.morphology.words import words
+
+LISTS = ("actors.toml", "attribution.toml", "events.toml", "factuality.toml", "markers.toml")
+_PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv", "adp", "fixed")
+_LONGEST_ABBREVIATION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """The compiled lexicons by family, and the authority data they were compiled with."""
+
+    by_family: Mapping[str, Lexicon]
+    authority: Authority
+
+    def get(self, language: str | None) -> Lexicon | None:
+        """Return the lexicon that reads a language (BCP 47), or ``None``."""
+        name = family(language)
+        return None if name is None else self.by_family.get(name)
+
+
+@lru_cache(maxsize=4)
+def lexicons(*, authority_files: tuple[Path, ...] = (), folders: tuple[Path, ...] = ()) -> Lexicons:
+    """Compile the word lists of every language that Elchi reads.
+
+    Args:
+        authority_files: further Turtle files with states, places and organisations.
+        folders: further folders of word lists, laid out ``<language>/<any>.toml``.
+
+    Raises:
+        LexiconError: if a file does not parse or has an entry that is not text.
+    """
+    authority = load_authority(*authority_files)
+    compiled = {name: _compile(name, authority, folders) for name in families()}
+    return Lexicons(compiled, authority)
+
+
+def _compile(name: str, authority: Authority, folders: Iterable[Path]) -> Lexicon:
+    grammar = morphology(name)
+    raw = [*_listed(name, folders), *_named(name, authority)]
+    nouns: set[str] = set()
+    verbs: set[str] = set()
+    spelt: list[tuple[str, str, list[str]]] = []
+    for concept, pos, text in raw:
+        spelling = split_words(text)
+        if not spelling:
+            raise LexiconError(f"{name}: the entry {text!r} of {concept!r} has no word")
+        spelt.append((concept, pos, spelling))
+        for index, word in enumerate(spelling):
+            is_verb = pos == "verb" and index == len(spelling) - 1
+            (verbs if is_verb else nouns).update(grammar.citation(grammar.key(word), "verb" if is_verb else "noun"))
+    known = frozenset(nouns), frozenset(verbs)
+    entries = [_entry(concept, pos, spelling, grammar, known) for concept, pos, spelling in spelt]
+    return Lexicon(name, grammar, entries, *known)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words and signs of a lexicon entry, as the tokeniser would.
+
+    >>> split_words("bosh vazir"), split_words("премьер-министр")
+    (['bosh', 'vazir'], ['премьер', '-', 'министр'])
+    """
+    return [found.group() for found in words(text)]
+
+
+def _entry(
+    concept: str,
+    pos: str,
+    spelling: list[str],
+    grammar: Morphology,
+    known: tuple[frozenset[str], frozenset[str]],
+) -> Entry:
+    alternatives = tuple(_stems(word, pos, n == len(spelling) - 1, grammar, known) for n, word in enumerate(spelling))
+    proper = pos == "name" and spelling[0][:1].isupper()
+    first = spelling[0]
+    capitals = (
+        len(first)
+        if proper and len(spelling) == 1 and first.isupper() and 1 < len(first) <= _LONGEST_ABBREVIATION
+        else 0
+    )
+    return Entry(concept, pos, alternatives, proper, capitals)
+
+
+def _stems(
+    word: str,
+    pos: str,
+    is_last: bool,
+    grammar: Morphology,
+    known: tuple[frozenset[str], frozenset[str]],
+) -> frozenset[str]:
+    key = grammar.key(word)
+    if pos == "fixed" or (pos == "verb" and is_last) or not key.isalpha():
+        return frozenset((key,))
+    whole = [a.lemma for a in grammar.analyse(word, key, *known) if a.pos != "VERB" or pos == "verb"]
+    own = whole[:2] if pos == "name" else [lemma for lemma in whole if lemma == key]
+    return frozenset((key, *own))
+
+
+def _listed(name: str, folders: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
+    shipped = files("elchi").joinpath("lexicon", name)
+    sources: list[Traversable] = [shipped.joinpath(f) for f in LISTS if shipped.joinpath(f).is_file()]
+    for folder in folders:
+        sources.extend(sorted((folder / name).glob("*.toml")))
+    for source in sources:
+        yield from _concepts(source)
+
+
+def _concepts(source: Traversable) -> Iterator[tuple[str, str, str]]:
+    try:
+        tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{source}: not a readable word list: {error}") from error
+    for concept, lists in tables.items():
+        if not isinstance(lists, dict):
+            continue
+        for pos, entries in lists.items():
+            if pos not in _PARTS_OF_SPEECH or not isinstance(entries, list):
+                raise LexiconError(
+                    f"{source}: [{concept}] {pos}: expected one of {', '.join(_PARTS_OF_SPEECH)} with a list of words"
+                )
+            for entry in entries:
+                if not isinstance(entry, str):
+                    raise LexiconError(f"{source}: [{concept}] {pos}: {entry!r} is not a text")
+                yield concept, pos, entry
+
+
+def _named(name: str, authority: Authority) -> Iterator[tuple[str, str, str]]:
+    for key in sorted(authority.things):
+        thing = authority.things[key]
+        for label, tag, _ in thing.names:
+            if _is_for(name, tag, thing):
+                yield key, "name", label
+        for label, tag in thing.demonyms:
+            if family(tag) == name:
+                yield key.replace("state:", "demonym:", 1), "adj", label
+        for label, tag in thing.compounds:
+            if family(tag) == name:
+                yield key.replace("state:", "demonym:", 1), "fixed", label
+
+
+def _is_for(name: str, tag: str, thing: Thing) -> bool:
+    return family(tag) == name or (thing.kind == "organisation" and tag in {"en", "mul", ""})

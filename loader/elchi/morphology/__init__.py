@@ -1,0 +1,61 @@
+"""Word forms to stems and Universal Dependencies features, one small module per language family.
+
+A family module offers ``key(form)``, the folded form that word lists are matched on, and
+``analyse(form, key, stems)``, the readings of the form, least stripped first. ``family(language)``
+names the module and the lexicon folder that serve a BCP 47 tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from elchi.model import Analysis
+from elchi.morphology import russian, uzbek
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """The stems that the word lists know: what a suffix may be cut from."""
+
+    nouns: frozenset[str]
+    verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Morphology:
+    """How the words of one language are folded and analysed."""
+
+    key: Callable[[str], str]
+    analyse: Callable[[str, str, frozenset[str], frozenset[str]], tuple[Analysis, ...]]
+    citation: Callable[[str, str], tuple[str, ...]]  # (key, part of speech) -> stems to know it by
+
+
+_FAMILIES: dict[str, Morphology] = {
+    "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation),
+    "ru": Morphology(russian.key, russian.analyse, russian.citation),
+}
+
+
+def family(language: str | None) -> str | None:
+    """Return the lexicon folder that reads a language, or ``None`` if Elchi does not read it.
+
+    >>> family("uz-Cyrl"), family("ru"), family("ja")
+    ('uz', 'ru', None)
+    """
+    primary = (language or "").split("-")[0].lower()
+    return primary if primary in _FAMILIES else None
+
+
+def morphology(name: str) -> Morphology:
+    """Return the morphology of a family.
+
+    Raises:
+        KeyError: if there is none of that name.
+    """
+    return _FAMILIES[name]
+
+
+def families() -> tuple[str, ...]:
+    """Return the names of the families that Elchi reads, sorted."""
+    return tuple(sorted(_FAMILIES))

@@ -1,0 +1,98 @@
+"""Blocks to sentences and tokens.
+
+Tokens are cut by ``morphology.words`` and looked up in the lexicon of their block's language. A sentence
+ends at a stop that a capital, a digit, a quote or the block's end follows, but not after an initial or an
+abbreviation, nor before «— сказал он».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from elchi.lexicon import Lexicon, Lexicons
+from elchi.model import Block, Sentence, Span, Token
+from elchi.morphology.words import words
+
+_STOPS = frozenset(".!?…")
+_CLOSERS = frozenset('»”“"’)]')
+_DASHES = frozenset("-–—")
+_LONGEST_SENTENCE = 300  # tokens; what has no stops is cut, so that rules stay linear
+
+
+def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tuple[Sentence, ...]:
+    """Return the sentences of the blocks whose language is read, in the order of the text.
+
+    Args:
+        content: the stored text.
+        blocks: its blocks; boilerplate, repeats and languages without a lexicon are passed over.
+        lexicons: the compiled lexicons.
+    """
+    sentences: list[Sentence] = []
+    for block in blocks:
+        lexicon = lexicons.get(block.language)
+        if lexicon is None or block.kind == "boilerplate" or block.repeats is not None:
+            continue
+        tokens = _tokens(content, block, lexicon)
+        sentences.extend(
+            Sentence(
+                Span(part[0].span.start, part[-1].span.stop),
+                block,
+                block.language or "",
+                tuple(part),
+            )
+            for part in _split(content, tokens)
+        )
+    return tuple(sentences)
+
+
+def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
+    word = lexicon.word
+    return [Token(Span(*found.span()), word(found.group())) for found in words(content, *block.span)]
+
+
+def _split(content: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    start = 0
+    index = 0
+    while index < len(tokens):
+        if tokens[index].word.form in _STOPS or index - start >= _LONGEST_SENTENCE:
+            end = _closed(tokens, index + 1)
+            if index - start >= _LONGEST_SENTENCE or _ends(tokens, index, end):
+                yield tokens[start:end]
+                start = index = end
+                continue
+        elif index > start and _line_ends(content, tokens[index - 1], tokens[index]):
+            yield tokens[start:index]
+            start = index
+        index += 1
+    if start < len(tokens):
+        yield tokens[start:]
+
+
+def _closed(tokens: Sequence[Token], index: int) -> int:
+    while index < len(tokens) and (tokens[index].word.form in _STOPS or _closes(tokens, index)):
+        index += 1
+    return index
+
+
+def _closes(tokens: Sequence[Token], index: int) -> bool:
+    sign = tokens[index].word.form
+    return sign in _CLOSERS and tokens[index].span.start == tokens[index - 1].span.stop
+
+
+def _ends(tokens: Sequence[Token], stop: int, following: int) -> bool:
+    if following >= len(tokens):
+        return True
+    before = tokens[stop - 1].word if stop else None
+    after = tokens[following]
+    if before is not None and tokens[stop].word.form == ".":
+        if any(entry.concept == "abbreviation" for entry in before.starts):
+            return False
+        if before.shape == "X" and after.word.shape in {"Xx", "X"}:
+            return False
+    if after.word.form in _DASHES and following + 1 < len(tokens):
+        return tokens[following + 1].word.shape != "x"
+    return after.word.shape != "x"
+
+
+def _line_ends(content: str, before: Token, after: Token) -> bool:
+    return after.span.start - before.span.stop > 0 and "\n" in content[before.span.stop : after.span.start]
