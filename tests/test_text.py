@@ -1,0 +1,46 @@
+import hashlib
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from elchi import text
+from elchi.model import Article
+
+
+def normalise(content: str) -> text.Text:
+    return text.normalise(Article(id="a", content=content, origin="a.txt"))
+
+
+def test_composes_letters_that_came_in_two_parts():
+    assert normalise("Иссык-Куль и\u0306 о\u0308").content == "Иссык-Куль й ӧ"
+
+
+def test_line_ends_become_line_feeds():
+    assert normalise("a\r\nb\rc\n").content == "a\nb\nc\n"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text():
+    assert normalise("\ufeffЭлчи").content == "Элчи"
+
+
+def test_spaces_and_invisible_signs_stay_because_offsets_count_them():
+    content = "  15\u00a0may\u200b \u00ad–  "
+    assert normalise(content).content == content
+
+
+def test_a_lone_surrogate_is_replaced_one_for_one():
+    assert normalise("я\ud800б").content == "я?б"
+
+
+def test_hash_is_that_of_the_stored_text():
+    found = normalise("элчи\r\n")
+    assert found.sha256 == hashlib.sha256("элчи\n".encode()).hexdigest()
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing(content: str):
+    once = normalise(content)
+    assert normalise(once.content) == once
+    assert unicodedata.is_normalized("NFC", once.content)
+    assert "\r" not in once.content
