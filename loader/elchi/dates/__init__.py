@@ -1,0 +1,175 @@
+"""Texts to their calendar expressions, in EDTF.
+
+One pass looks for digits and for the first letters of the words that a date can begin with; only there
+the patterns of the language's grammar are tried, and the longest wins. What is found is then read against
+the publication date: rules in :mod:`elchi.dates.values`, words in ``lexicon/<language>/dates.toml``.
+
+Clock times, durations and ages are no dates. Without a publication date words such as "yesterday" give
+nothing, and a day and month take the year of the first full date of the text, else ``XXXX``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from elchi.dates.bounds import bounds
+from elchi.dates.grammar import Grammar, Pattern, compile_grammar, folded
+from elchi.dates.values import Anchor, Parts, Setting, anchor_of, value_of
+from elchi.model import DateMention, Span
+
+__all__ = ["Grammar", "compile_grammar", "find"]
+
+# A capital after a small letter begins a word: a page's line break was lost there.
+_START = re.compile(r"\d+|(?:(?<![^\W_])(?<![^\W_]')|(?<=[a-zа-яёўқғҳ])(?=[A-ZА-ЯЁЎҚҒҲ]))[^\W\d_](?:[^\W\d_]|'){0,2}")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
+_CLAUSE = re.compile(r"[.!?;\n]")
+_BESIDE = re.compile(r"[\s,(–—-]{1,3}")
+_NEAR = 120  # code points on either side in which the verb is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    stop: int
+    parts: Parts
+    grammar: Grammar
+    limits: Span
+
+
+def find(
+    content: str,
+    spans: Iterable[tuple[Span, str]],
+    *,
+    grammars: Mapping[str, Grammar],
+    published: str | None,
+) -> tuple[DateMention, ...]:
+    """Return the calendar expressions of a text.
+
+    Args:
+        content: the stored text.
+        spans: the stretches to read (code points), each with its BCP 47 tag.
+        grammars: by BCP 47 tag or its first subtag; a stretch in a language without one is passed over.
+        published: ISO 8601 date of publication (``2022-05-10``, ``2022-05`` or ``2022``), if known.
+
+    Returns:
+        The mentions in the order of the text, none within another. ``basis`` is ``stated``,
+        ``inferredYear`` or ``relative``; that a date stands in a caption is for the caller to say.
+
+    >>> text = "Музокаралар 10-12 май кунлари ўтди."
+    >>> uzbek = {"uz": compile_grammar("uz")}
+    >>> [m.edtf for m in find(text, [(Span(0, 35), "uz-Cyrl")], grammars=uzbek, published="2022-05-11")]
+    ['2022-05-10/2022-05-12']
+    >>> find("14 та ҳужжат", [(Span(0, 12), "uz-Cyrl")], grammars=uzbek, published="2022-05-11")
+    ()
+    """
+    text = folded(content)
+    found: list[_Found] = []
+    for span, language in sorted(spans):
+        grammar = grammars.get(language) or grammars.get(language.partition("-")[0])
+        if grammar is not None:
+            found.extend(_joined(list(_scan(text, span, grammar)), text))
+    anchor = anchor_of(published)
+    year = _full_year(found) if anchor is None else None
+    return tuple(m for one in found if (m := _mention(one, text, anchor, year)) is not None)
+
+
+def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
+    """Yield what the patterns catch, left to right, traps left out."""
+    end = span.start
+    for start in _START.finditer(text, *span):
+        at = start.start()
+        if at < end:
+            continue
+        head = start.group()
+        if head[0].isdigit():
+            patterns = grammar.numeric if _is_free(text, at) else ()
+        else:
+            patterns = grammar.worded.get(head.lower(), ())
+        best: re.Match[str] | None = None
+        chosen: Pattern | None = None
+        for pattern in patterns:
+            match = pattern.regex.match(text, at, span.stop)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, chosen = match, pattern
+        if best is None or chosen is None:
+            continue
+        end = best.end()
+        if not chosen.trap:
+            stop = at + len(best.group().rstrip(" \t\n\u00a0-–,"))
+            yield _Found(at, stop, _parts(best, chosen, grammar), grammar, span)
+
+
+def _is_free(text: str, at: int) -> bool:
+    """Return whether a number begins here, not the rest of a time, a price, a code or a range."""
+    before = text[max(0, at - 2) : at]
+    if not before:
+        return True
+    last, first = before[-1], before[0] if len(before) == 2 else " "
+    if last in ".,:/":
+        return not first.isdigit()
+    if last in "-–":
+        return not first.isalnum()
+    return not last.isupper() and last not in "+№#$€"
+
+
+def _parts(match: re.Match[str], pattern: Pattern, grammar: Grammar) -> Parts:
+    parts: dict[str, int | str] = dict(pattern.constants)
+    for name, words in match.groupdict().items():
+        if words is not None:
+            values = grammar.values.get(name.rstrip("2"), {})
+            parts[name] = int(words) if words.isdigit() else values[" ".join(words.lower().split())]
+    return parts
+
+
+def _joined(found: list[_Found], text: str) -> list[_Found]:
+    """Merge a weekday with the day that stands beside it: "15 May, Thursday" is one date."""
+    joined: list[_Found] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_pair(before, one) and _BESIDE.fullmatch(text, before.stop, one.start):
+            joined[-1] = _Found(before.start, one.stop, {**before.parts, **one.parts}, one.grammar, one.limits)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_pair(one: _Found, other: _Found) -> bool:
+    bare, dated = ("weekday" in one.parts, "weekday" in other.parts), ("day" in one.parts, "day" in other.parts)
+    return (bare, dated) in (((True, False), (False, True)), ((False, True), (True, False)))
+
+
+def _full_year(found: Iterable[_Found]) -> int | None:
+    """Return the year of the first full date: the date line or the caption, as a rule."""
+    for one in found:
+        if {"day", "month", "year"} <= one.parts.keys():
+            return int(one.parts["year"])
+    return None
+
+
+def _mention(one: _Found, text: str, anchor: Anchor | None, year: int | None) -> DateMention | None:
+    value = value_of(one.parts, Setting(anchor, year, partial(_tense, text, one)))
+    if value is None:
+        return None
+    return DateMention(Span(one.start, one.stop), value.edtf, value.precision, value.basis, *bounds(value.edtf))
+
+
+def _tense(text: str, one: _Found) -> str | None:
+    """Return the tense of the nearest word of the clause that shows one, what follows first."""
+    grammar = one.grammar
+    right = min(one.limits.stop, one.stop + _NEAR)
+    left = max(one.limits.start, one.start - _NEAR)
+    stop = _CLAUSE.search(text, one.stop, right)
+    after = _WORD.finditer(text, one.stop, stop.start() if stop else right)
+    starts = [left, *(m.end() for m in _CLAUSE.finditer(text, left, one.start))]
+    before = _WORD.finditer(text, starts[-1], one.start)
+    words = [(m.start() - one.stop, m.group().lower()) for m in after]
+    words += [(one.start - m.end(), m.group().lower()) for m in before]
+    for _, word in sorted(words):
+        if word.endswith(grammar.future) or word.startswith(grammar.future_stems):
+            return "future"
+        if word.endswith(grammar.past):
+            return "past"
+    return None

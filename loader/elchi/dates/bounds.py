@@ -1,0 +1,49 @@
+"""EDTF values to the first and last day that they allow."""
+
+from __future__ import annotations
+
+import calendar
+
+_PARTS_OF_YEAR = {
+    21: ((0, 3), (0, 5)),
+    22: ((0, 6), (0, 8)),
+    23: ((0, 9), (0, 11)),
+    # "the winter of 2022" is said of the one that ends in it and of the one that begins in it
+    24: ((-1, 12), (1, 2)),
+    33: ((0, 1), (0, 3)),
+    34: ((0, 4), (0, 6)),
+    35: ((0, 7), (0, 9)),
+    36: ((0, 10), (0, 12)),
+}
+
+
+def bounds(edtf: str) -> tuple[str | None, str | None]:
+    """Return the earliest and the latest ISO day of a value, ``None`` twice where its year is unspecified.
+
+    >>> bounds("2022-05")
+    ('2022-05-01', '2022-05-31')
+    >>> bounds("2024-02-01/2024-02")
+    ('2024-02-01', '2024-02-29')
+    >>> bounds("202X"), bounds("2022-34")
+    (('2020-01-01', '2029-12-31'), ('2022-04-01', '2022-06-30'))
+    >>> bounds("XXXX-05-10")
+    (None, None)
+    """
+    first, _, last = edtf.partition("/")
+    if first.startswith("XXXX"):
+        return None, None
+    return _ends(first)[0], _ends(last or first)[1]
+
+
+def _ends(edtf: str) -> tuple[str, str]:
+    numbers = edtf.split("-")
+    if len(numbers) == 3:
+        return edtf, edtf
+    if len(numbers) == 1:
+        return f"{edtf.replace('X', '0')}-01-01", f"{edtf.replace('X', '9')}-12-31"
+    year, part = int(numbers[0]), int(numbers[1])
+    (turn, month), (turn2, month2) = _PARTS_OF_YEAR.get(part, ((0, part), (0, part)))
+    return (
+        f"{year + turn:04}-{month:02}-01",
+        f"{year + turn2:04}-{month2:02}-{calendar.monthrange(year + turn2, month2)[1]:02}",
+    )
