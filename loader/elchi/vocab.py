@@ -7,6 +7,7 @@ How IRIs of data are built is told in ontology/README.md.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 from urllib.parse import quote
@@ -150,9 +151,16 @@ def iri(tail: str) -> ox.NamedNode:
 
 
 # RFC 3987: controls, delimiters, private use and non-characters.
-_UNSAFE = re.compile(
-    '[\x00-\x20"%<>\\\\^`{|}\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]'
-)
+_UNSAFE = re.compile('[\x00-\x20"%<>\\\\^`{|}\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]')
+
+
+def key(document_id: str) -> str:
+    """Return the key of a document: the first 16 hex digits of its id's SHA-256.
+
+    >>> key("https://example.org/1")
+    '18c17418f5ad82f0'
+    """
+    return hashlib.sha256(document_id.encode()).hexdigest()[:16]
 
 
 def document(key: str) -> ox.NamedNode:

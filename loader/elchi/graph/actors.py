@@ -1,0 +1,97 @@
+"""Entities to triples: mentions of actors and places, descriptions of those that no authority lists.
+
+What the authority data know is only referred to: its description stands in one graph for all documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from elchi import vocab
+from elchi.graph.literals import tagged
+from elchi.graph.names import Names, state_of
+from elchi.graph.spans import Spans, Triple
+from elchi.model import Entity, Mention, Reading, Tenure
+from elchi.vocab import ELCHI, ORG, RDF, SKOS
+
+_CLASSES = {
+    "state": "State",
+    "person": "Person",
+    "organisation": "Organisation",
+    "place": "Place",
+    "group": "ActorGroup",
+}
+
+
+def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
+    """Yield what the document's graph says of its entities, in the order of the reading.
+
+    Mentions are only handed to ``spans``, which describes them at the end.
+    """
+    by_id = {entity.id: entity for entity in reading.entities}
+    labelled: set[tuple[ox.NamedNode, str | None]] = set()
+    for entity in reading.entities:
+        _mention(entity, names, spans)
+        if entity.authority is None and entity.kind != "state":
+            yield from _describe(entity, names, by_id, labelled)
+    yield from _tenures(reading, names, spans)
+
+
+def main_mention(entity: Entity) -> Mention | None:
+    """Return the first mention of an entity in the text, the one that its row in a query shows."""
+    return min(entity.mentions, key=lambda mention: mention.span, default=None)
+
+
+def _mention(entity: Entity, names: Names, spans: Spans) -> None:
+    referent = names.entities[entity.id]
+    for mention in entity.mentions:
+        literal = None if mention.literal is None else vocab.iri(mention.literal.replace(":", "/", 1))
+        spans.refer(mention.span, referent, literal=literal)
+    first = main_mention(entity)
+    if first is not None:
+        spans.call(first.span, entity.name, first.language)
+
+
+def _describe(
+    entity: Entity,
+    names: Names,
+    by_id: Mapping[str, Entity],
+    labelled: set[tuple[ox.NamedNode, str | None]],
+) -> Iterator[Triple]:
+    node = names.entities[entity.id]
+    yield node, RDF("type"), ELCHI(_CLASSES[entity.kind])
+    if names.local(node):
+        yield node, ELCHI("inDocument"), names.document
+    for name, language in entity.names or ((entity.name, "und"),):
+        label = tagged(name, language)
+        preferred = (node, label.language) not in labelled
+        labelled.add((node, label.language))
+        yield node, SKOS("prefLabel" if preferred else "altLabel"), label
+    if entity.kind == "organisation" and entity.code is not None:
+        yield node, ELCHI("organisationKind"), vocab.code("organisation", entity.code)
+    state = state_of(entity, by_id)
+    if state is not None:
+        yield node, ELCHI("state"), names.entities[state.id]
+
+
+def _tenures(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
+    number = 0
+    for entity in reading.entities:
+        for tenure in entity.tenures:
+            number += 1
+            node = vocab.iri(f"doc/{names.key}/tenure/{number}")
+            yield from _tenure(node, names.entities[entity.id], tenure, names, spans)
+
+
+def _tenure(node: ox.NamedNode, holder: ox.NamedNode, tenure: Tenure, names: Names, spans: Spans) -> Iterator[Triple]:
+    yield node, RDF("type"), ELCHI("Tenure")
+    yield node, ELCHI("inDocument"), names.document
+    yield node, ORG("member"), holder
+    yield node, ELCHI("office"), vocab.code("office", tenure.office)
+    if tenure.of is not None:
+        yield node, ELCHI("officeOf"), names.entities[tenure.of]
+    if tenure.former:
+        yield node, ELCHI("former"), ox.Literal(True)
+    yield node, ELCHI("evidence"), spans.evidence(tenure.evidence)
