@@ -220,7 +220,7 @@ def expected(folder: Path) -> Entry:
 
 def document(case: Entry) -> str:
     """Return the id that the document of a case has in the store."""
-    return str(case.get("record") or case.get("url") or case["article"])
+    return str(case.get("record") or case.get("url") or Path(case["source"]).name)
 
 
 def elchi(*arguments: str | Path) -> str:
@@ -229,18 +229,6 @@ def elchi(*arguments: str | Path) -> str:
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0, f"elchi {' '.join(words)}: {result.output}\n{result.stderr}"
     return result.stdout
-
-
-def plain_texts(folder: Path) -> Path:
-    """Write the texts, which cannot say when they were published, as records that do; return the file."""
-    target = folder / "texts.jsonl"
-    with target.open("w", encoding="utf-8") as out:
-        for case in map(expected, CASES):
-            if case["source"].endswith(".txt"):
-                text = (ROOT / case["source"]).read_text(encoding="utf-8")
-                record = {"id": case["article"], "text": text, "published": case["published"]}
-                out.write(json.dumps(record, ensure_ascii=False) + "\n")
-    return target
 
 
 def stored_texts(store: Path) -> dict[str, str]:
@@ -253,11 +241,8 @@ def stored_texts(store: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[dict[str, list[Row]], str]]:
     """Load all cases; return the rows of the contract queries and the stored text, by document id."""
-    folder = tmp_path_factory.mktemp("cases")
-    store = folder / "store"
-    sources = {ROOT / case["source"] for case in map(expected, CASES)}
-    others = sorted(source for source in sources if source.suffix != ".txt")
-    elchi("load", plain_texts(folder), *others, "--store", store)
+    store = tmp_path_factory.mktemp("cases") / "store"
+    elchi("load", ROOT / "examples" / "articles", ROOT / "examples" / "pages", "--store", store)
     texts = stored_texts(store)
     ids = [document(case) for case in map(expected, CASES)]
     rows: dict[str, dict[str, list[Row]]] = {name: {query: [] for query in QUERIES} for name in ids}
