@@ -148,11 +148,17 @@ def test_sets_say_how_many_as_far_as_the_words_do() -> None:
     assert values(quads, several, ELCHI("totalMembers")) == []
 
 
-def test_two_labels_of_one_language_are_not_both_preferred() -> None:
+def test_a_thing_that_other_documents_name_too_prefers_its_fullest_name_alone() -> None:
     quads, names = graph.quads(STATE_VISIT), graph.name(STATE_VISIT)
     person = names.entities["person:demir hasan"]
-    assert values(quads, person, SKOS("prefLabel")) == ["Ҳасан Демир", "Хасан Демир"]
-    assert values(quads, person, SKOS("altLabel")) == ["Демир"]
+    assert values(quads, person, SKOS("prefLabel")) == ["Ҳасан Демир"]
+    assert values(quads, person, SKOS("altLabel")) == ["Демир", "Хасан Демир"]
+
+
+def test_a_report_that_counts_says_how_the_number_is_meant() -> None:
+    quads, names = graph.quads(STATE_VISIT), graph.name(STATE_VISIT)
+    assert values(quads, names.reports[1], ELCHI("statedCount")) == ["6"]
+    assert values(quads, names.reports[1], ELCHI("countQualifier")) == [vocab.code("count", "exact").value]
 
 
 def test_only_short_metadata_are_kept() -> None:

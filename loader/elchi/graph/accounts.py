@@ -38,6 +38,7 @@ def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
         yield from _source(node, report, names)
         if number in event_of:
             yield node, ELCHI("reportsEvent"), names.events[event_of[number]]
+        yield from _count(node, report, reading)
         if report.instrument is not None and report.instrument in treaty_of:
             yield node, ELCHI("instrument"), names.treaties[treaty_of[report.instrument]]
 
@@ -124,8 +125,6 @@ def _report(node: ox.NamedNode, report: Report, names: Names, spans: Spans) -> I
     yield from _variety(node, report.kind, report.variety)
     if report.office is not None:
         yield node, ELCHI("office"), vocab.code("office", report.office)
-    if report.stated_count is not None:
-        yield node, ELCHI("statedCount"), integer(report.stated_count)
     yield from _when(node, report.start, report.end, spans)
     yield node, ELCHI("rule"), ox.Literal(report.rule)
     yield node, ELCHI("confidence"), decimal(report.confidence)
@@ -136,6 +135,15 @@ def _report(node: ox.NamedNode, report: Report, names: Names, spans: Spans) -> I
         yield node, ELCHI("ordinalClaim"), spans.point(report.ordinal)
     if report.quotation is not None:
         yield node, ELCHI("quotation"), spans.evidence(report.quotation)
+
+
+def _count(node: ox.NamedNode, report: Report, reading: Reading) -> Iterator[Triple]:
+    """Yield the number that a report gives, and how the instrument that it speaks of words it."""
+    if report.stated_count is not None:
+        passage = None if report.instrument is None else reading.instruments[report.instrument]
+        qualifier = "exact" if passage is None or passage.count_qualifier is None else passage.count_qualifier
+        yield node, ELCHI("statedCount"), integer(report.stated_count)
+        yield node, ELCHI("countQualifier"), vocab.code("count", qualifier)
 
 
 def _source(node: ox.NamedNode, report: Report, names: Names) -> Iterator[Triple]:

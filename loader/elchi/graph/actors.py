@@ -64,16 +64,27 @@ def _describe(
     yield node, RDF("type"), ELCHI(_CLASSES[entity.kind])
     if names.local(node):
         yield node, ELCHI("inDocument"), names.document
-    for name, language in entity.names or ((entity.name, "und"),):
-        label = tagged(name, language)
-        preferred = (node, label.language) not in labelled
-        labelled.add((node, label.language))
-        yield node, SKOS("prefLabel" if preferred else "altLabel"), label
+    yield from _labels(node, entity, labelled, local=names.local(node))
     if entity.kind == "organisation" and entity.code is not None:
         yield node, ELCHI("organisationKind"), vocab.code("organisation", entity.code)
     state = state_of(entity, by_id)
     if state is not None:
         yield node, ELCHI("state"), names.entities[state.id]
+
+
+def _labels(
+    node: ox.NamedNode, entity: Entity, labelled: set[tuple[ox.NamedNode, str | None]], *, local: bool
+) -> Iterator[Triple]:
+    """Yield the names of an entity, one preferred in each language.
+
+    Of a thing that other documents name too, only the fullest name is preferred: two documents that
+    shorten it differently would otherwise prefer two names in one language.
+    """
+    for number, (name, language) in enumerate(entity.names or ((entity.name, "und"),)):
+        label = tagged(name, language)
+        preferred = (local or number == 0) and (node, label.language) not in labelled
+        labelled.add((node, label.language))
+        yield node, SKOS("prefLabel" if preferred else "altLabel"), label
 
 
 def _tenures(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:

@@ -104,9 +104,10 @@ class Spans:
         yield marks.iri, NIF("referenceContext"), text
         yield marks.iri, NIF("beginIndex"), integer(span.start)
         yield marks.iri, NIF("endIndex"), integer(span.stop)
-        if len(words) <= LONGEST:
+        short = len(words) <= LONGEST
+        if short:
             yield marks.iri, NIF("anchorOf"), ox.Literal(words)
-        if marks.evidence:
+        if marks.evidence or not short:
             digest = hashlib.sha256(words.encode()).hexdigest()
             yield marks.iri, ELCHI("textHash"), ox.Literal(digest)
         if marks.referent is not None:

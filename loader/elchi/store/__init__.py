@@ -1,0 +1,329 @@
+"""Quads to a store on disk: one named graph per document, one writer, readers on snapshots.
+
+Measured on pyoxigraph 0.5: a transaction for each new document costs 5 ms and 1 kB a quad, a bulk load of
+many 2 ms and 0.2 kB, so new documents wait and go in together; a document that is there already is changed
+by the difference of its quads, in one transaction. Only bulk loads and ``flush`` are sure to be on the disk,
+so every publication flushes first. Layout of the folder::
+
+    meta.json     version of the layout
+    live/         RocksDB, open in the one process that writes
+    unpublished   is there while live/ holds more than the newest snapshot
+    snapshots/    what readers open; the file ``current`` names the newest
+    quarantine/   documents that violated the shapes, with the reports
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import pyoxigraph as ox
+
+from elchi import vocab
+from elchi.errors import StoreError
+from elchi.store import quarantine, snapshots
+from elchi.store.faults import reported
+from elchi.vocab import SCHEMA
+
+__all__ = ["BOOKS", "LAYOUT", "Store", "key_of", "reader"]
+
+LAYOUT = 1
+"""Version of the folder's layout; a store of another one is refused."""
+BOOKS = vocab.iri("graph/store")
+"""The store's own notes: the digest of what each graph was made from. Never exported."""
+_BATCH = 32 << 20
+"""Bytes of N-Quads that wait for a bulk load: less shows the load's fixed cost, more is only memory."""
+
+
+class Store:
+    """An open store; a context manager that publishes and closes it.
+
+    ``graph`` is the pyoxigraph store behind it, for queries and exports; what waits is not in it yet.
+    """
+
+    def __init__(self, path: Path, graph: ox.Store, *, lock: IO[bytes] | None) -> None:
+        """Wrap what :meth:`open` has opened; ``lock`` is that of the snapshot of a reader."""
+        self.path = path
+        self.graph = graph
+        self._lock = lock
+        self._waiting: dict[str, tuple[bytes, str]] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, *, write: bool = False) -> Self:
+        """Open a store: its newest snapshot to read, or the store itself to write.
+
+        Args:
+            path: the folder; a writer makes it if it is not there.
+            write: whether to write. One process at a time can.
+
+        Raises:
+            StoreError: if it is not there (reading), is locked by another writer, has another
+                layout, or the disk refuses.
+        """
+        path = Path(path)
+        with reported(path):
+            if not write:
+                _check_layout(path)
+                graph, lock = snapshots.open_newest(path / "snapshots")
+                return cls(path, graph, lock=lock)
+            _prepare(path)
+            return cls(path, ox.Store(str(path / "live")), lock=None)
+
+    def __enter__(self) -> Self:
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store; what was put before an error or an interruption is kept."""
+        self.close()
+
+    def close(self) -> None:
+        """Publish what is not published yet, and let the store go."""
+        if self._lock is not None:
+            self._lock.close()
+        elif self._waiting or self._unpublished.exists():
+            self.publish()
+        self.graph = ox.Store()
+
+    def keys(self) -> list[str]:
+        """Return the keys of the documents in the store, sorted."""
+        stem = vocab.document_graph("").value
+        notes = self.graph.quads_for_pattern(None, SCHEMA("sha256"), None, BOOKS)
+        graphs = [quad.subject.value for quad in notes if isinstance(quad.subject, ox.NamedNode)]
+        return sorted({*(g.removeprefix(stem) for g in graphs if g.startswith(stem)), *self._waiting})
+
+    def digest(self, key: str) -> str | None:
+        """Return the digest that a document was put with, ``None`` if it is not there."""
+        waiting = self._waiting.get(key)
+        return self._noted(vocab.document_graph(key)) if waiting is None else waiting[1]
+
+    def put(self, key: str, quads: Sequence[ox.Quad], digest: str) -> str:
+        """Put what a document says into the store, in place of what it said before.
+
+        A new document waits and goes in with others; one that is there is changed at once, in one
+        transaction. Both are on the disk, and seen by readers, after :meth:`publish`.
+
+        Args:
+            key: key of the document.
+            quads: all of its graphs: what it says, its words, its provenance.
+            digest: of everything that they were made from, the software's version included.
+
+        Returns:
+            ``new``, ``replaced``, or ``unchanged`` if the digest is that of before.
+
+        Raises:
+            StoreError: if the disk refuses.
+        """
+        before = self.digest(key)
+        if before == digest:
+            return "unchanged"
+        quads = [*quads, _note(vocab.document_graph(key), digest)]
+        with reported(self.path):
+            quarantine.clear(self.path / "quarantine", key)
+            if before is None or key in self._waiting:
+                self._waiting[key] = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", digest
+                if sum(len(lines) for lines, _ in self._waiting.values()) > _BATCH:
+                    self.flush()
+            else:
+                self._change(self._belonging(key), set(quads))
+        return "new" if before is None else "replaced"
+
+    def remove(self, document: str) -> bool:
+        """Take a document out: its graph, its words, its provenance, its quarantined files.
+
+        RocksDB keeps the words of a removed text in the store's dictionary, so what is left is written
+        anew and published: this takes about as long as loading it did.
+
+        Args:
+            document: the id that it was loaded under, or its IRI.
+
+        Returns:
+            Whether it was there.
+
+        Raises:
+            StoreError: if the disk refuses.
+        """
+        key = key_of(document)
+        with reported(self.path):
+            self.flush()
+            quarantined = quarantine.clear(self.path / "quarantine", key)
+            stored = self._belonging(key)
+            if stored:
+                self._change(stored, set())
+                self._rewrite()
+                self.publish()
+        return bool(stored) or quarantined
+
+    def share(self, graph: ox.NamedNode, sources: Iterable[bytes]) -> bool:
+        """Make a graph that all documents share (ontology, authority data) hold what its sources say.
+
+        Args:
+            graph: its name.
+            sources: Turtle documents; they may not hold blank nodes.
+
+        Returns:
+            Whether it said anything else before.
+
+        Raises:
+            StoreError: if a source is not such Turtle, or the disk refuses.
+        """
+        sources = list(sources)
+        digest = hashlib.sha256(b"\0".join(sources)).hexdigest()
+        if self._noted(graph) == digest:
+            return False
+        before = set(self.graph.quads_for_pattern(None, None, None, graph))
+        before |= set(self.graph.quads_for_pattern(graph, None, None, BOOKS))
+        quads = {ox.Quad(t.subject, t.predicate, t.object, graph) for s in sources for t in _parse(s)}
+        with reported(self.path):
+            self._change(before, quads | {_note(graph, digest)})
+        return True
+
+    def quarantine(self, key: str, quads: Sequence[ox.Quad], report: str) -> Path:
+        """Keep a graph that violates the shapes out of the store; return the file that says why.
+
+        Args:
+            key: key of the document.
+            quads: its graph.
+            report: what the shapes say, for a person.
+        """
+        with reported(self.path):
+            return quarantine.put(self.path / "quarantine", key, quads, report)
+
+    def quarantined(self) -> dict[str, str]:
+        """Return key to report of every document in quarantine, sorted by key."""
+        return quarantine.reports(self.path / "quarantine")
+
+    def flush(self) -> None:
+        """Put the documents that wait into the database, all or none, and see them on the disk."""
+        with reported(self.path):
+            if self._waiting:
+                self._unpublished.touch()
+                lines = b"".join(lines for lines, _ in self._waiting.values())
+                self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
+                self._waiting.clear()
+            self.graph.flush()
+
+    def publish(self) -> None:
+        """Put what waits into the database and let readers that open the store from now on see it.
+
+        Raises:
+            StoreError: if the disk refuses.
+        """
+        with reported(self.path):
+            self.flush()
+            snapshots.publish(self.graph, self.path / "snapshots")
+            self._unpublished.unlink(missing_ok=True)
+
+    @property
+    def _unpublished(self) -> Path:
+        return self.path / "unpublished"
+
+    def _noted(self, graph: ox.NamedNode) -> str | None:
+        notes = self.graph.quads_for_pattern(graph, SCHEMA("sha256"), None, BOOKS)
+        return next((q.object.value for q in notes if isinstance(q.object, ox.Literal)), None)
+
+    def _belonging(self, key: str) -> set[ox.Quad]:
+        """Return all quads that go with a document."""
+        graph = vocab.document_graph(key)
+        quads = set(self.graph.quads_for_pattern(None, None, None, graph))
+        quads |= set(self.graph.quads_for_pattern(None, None, None, vocab.text_graph(key)))
+        for about in (vocab.PROVENANCE, BOOKS):
+            quads |= set(self.graph.quads_for_pattern(graph, None, None, about))
+        return quads
+
+    def _change(self, before: AbstractSet[ox.Quad], after: AbstractSet[ox.Quad]) -> None:
+        """Take out and put in what differs, in one transaction."""
+        self._unpublished.touch()
+        if not before:
+            self.graph.bulk_extend(sorted(after, key=str))
+            return
+        update = f"DELETE DATA {{ {_data(before - after)} }} ; INSERT DATA {{ {_data(after - before)} }}"
+        self.graph.update(update)
+
+    def _rewrite(self) -> None:
+        """Write the database anew, without what it remembers of removed texts."""
+        new = ox.Store(str(self.path / "live.new"))
+        new.bulk_extend(self.graph)
+        new.flush()
+        del new  # RocksDB lets a folder go with the last reference to it
+        self.graph = ox.Store()
+        (self.path / "live").rename(self.path / "live.old")
+        (self.path / "live.new").rename(self.path / "live")
+        shutil.rmtree(self.path / "live.old")
+        self.graph = ox.Store(str(self.path / "live"))
+
+
+def reader(path: str | Path) -> Store:
+    """Open the newest snapshot of a store to read.
+
+    Raises:
+        StoreError: if there is none.
+    """
+    return Store.open(path)
+
+
+def key_of(document: str) -> str:
+    """Return the key of a document that is given by its id or its IRI.
+
+    >>> key_of("https://w3id.org/elchi/id/doc/416f5d3e4e42ba54"), key_of("call/2")
+    ('416f5d3e4e42ba54', '82bbcd873c211130')
+    """
+    stem = vocab.document("").value
+    return document.removeprefix(stem) if document.startswith(stem) else vocab.key(document)
+
+
+def _prepare(path: Path) -> None:
+    """Make a store's folder, or put right what a crash in the middle of a removal has left."""
+    path.mkdir(parents=True, exist_ok=True)
+    if not (path / "meta.json").exists():
+        if any(path.iterdir()):
+            raise StoreError(f"{path}: is not empty and no store; give another --store")
+        snapshots.replace_text(path / "meta.json", json.dumps({"layout": LAYOUT}))
+        (path / "unpublished").touch()
+    _check_layout(path)
+    live, old, new = (path / name for name in ("live", "live.old", "live.new"))
+    if old.exists() and not live.exists():
+        old.rename(live)
+    for left in (old, new):
+        if left.exists():
+            shutil.rmtree(left)
+
+
+def _check_layout(path: Path) -> None:
+    try:
+        layout = json.loads((path / "meta.json").read_text(encoding="utf-8"))["layout"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path}: meta.json is damaged; load the articles into a new store") from error
+    if layout != LAYOUT:
+        raise StoreError(
+            f"{path}: has layout {layout}, this version reads layout {LAYOUT}; load the articles into a new store"
+        )
+
+
+def _note(graph: ox.NamedNode, digest: str) -> ox.Quad:
+    return ox.Quad(graph, SCHEMA("sha256"), ox.Literal(digest), BOOKS)
+
+
+def _parse(source: bytes) -> Iterable[ox.Triple]:
+    try:
+        triples = [quad.triple for quad in ox.parse(source, ox.RdfFormat.TURTLE)]
+    except SyntaxError as error:
+        raise StoreError(f"no Turtle: {error}") from error
+    if any(isinstance(term, ox.BlankNode) for triple in triples for term in triple):
+        raise StoreError("shared data may not hold blank nodes: give everything an IRI")
+    return triples
+
+
+def _data(quads: Iterable[ox.Quad]) -> str:
+    return " ".join(
+        f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+        for quad in sorted(quads, key=str)
+    )
