@@ -16,14 +16,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from elchi.dates.bounds import bounds
-from elchi.dates.grammar import Grammar, Pattern, compile_grammar, folded
+from elchi.dates.grammar import CAPITALS, HEAD, Grammar, Pattern, compile_grammar, folded
 from elchi.dates.values import Anchor, Parts, Setting, anchor_of, value_of
 from elchi.model import DateMention, Span
 
-__all__ = ["Grammar", "compile_grammar", "find"]
+__all__ = ["Grammar", "bounds", "compile_grammar", "find"]
 
 # A capital after a small letter begins a word: a page's line break was lost there.
-_START = re.compile(r"\d+|(?:(?<![^\W_])(?<![^\W_]')|(?<=[a-zа-яёўқғҳ])(?=[A-ZА-ЯЁЎҚҒҲ]))[^\W\d_](?:[^\W\d_]|'){0,2}")
+_START = re.compile(
+    rf"\d+|[{CAPITALS}](?:'?[{CAPITALS}])+|[{CAPITALS}]?[a-zа-яёўқғҳіәөүұңһçğışöüýňžäӣӯҷə']+|[{CAPITALS}]"
+)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
 _CLAUSE = re.compile(r"[.!?;\n]")
 _BESIDE = re.compile(r"[\s,(–—-]{1,3}")
@@ -83,11 +85,11 @@ def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
         at = start.start()
         if at < end:
             continue
-        head = start.group()
-        if head[0].isdigit():
-            patterns = grammar.numeric if _is_free(text, at) else ()
-        else:
-            patterns = grammar.worded.get(head.lower(), ())
+        word = start.group()
+        head = str(len(word)) if word.isdigit() else word[:HEAD].lower()
+        patterns = grammar.patterns.get(head, ())
+        if patterns and word.isdigit() and not _is_free(text, at):
+            continue
         best: re.Match[str] | None = None
         chosen: Pattern | None = None
         for pattern in patterns:

@@ -23,22 +23,24 @@ from importlib.resources import files
 from elchi.errors import LexiconError
 
 _APOSTROPHES = re.compile("[ʻʼ‘’`´]")
-_HEAD = 3  # letters that a word is looked up by before any pattern is tried
+HEAD = 3  # letters that a word is looked up by before any pattern is tried
 _GAP = r"(?:[^\S\n]{1,3}|\n)"
 _JOIN = r"[^\S\n]?[-\u2011\u2013]?[^\S\n]?"
 _DASH = r"[^\S\n]{0,2}[-\u2011-\u2014\u2212][^\S\n]{0,2}"
+CAPITALS = "A-ZА-ЯЁЎҚҒҲІӘӨҮҰҢҺÇĞİŞÖÜÝŇŽӢӮҶ"
 # A capital after a small letter is a lost blank ("13 апреляИран"), not the same word.
-_EDGE = r"(?-i:(?![^\W\d_A-ZА-ЯЁЎҚҒҲІӘӨҮҰҢÇĞİŞÖÜ]))(?!')"
+_EDGE = rf"(?-i:(?![^\W\d_{CAPITALS}])(?!(?<=[{CAPITALS}])[{CAPITALS}]))(?!')"
 _NUMBERS = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
     "year": r"(?:1[5-9]|20)\d\d(?!\d)",
     "decade": r"(?:(?:1[5-9]|20)\d|[2-9])0(?!\d)",
     "n": r"\d{1,2}(?!\d)",
-    "any": r"\d{1,4}(?!\d)",
+    "any": r"\d{1,4}(?!\d)",  # within a pattern only
 }
+_DIGITS = {"day": "12", "year": "4", "decade": "24", "n": "12"}
 _NUMERIC = (
-    r"(?P<day>0?[1-9]|[12]\d|3[01])([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![./-]?\d)",
-    r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![-\d])",
+    (r"(?P<day>0?[1-9]|[12]\d|3[01])([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![./-]?\d)", "12"),
+    (r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![-\d])", "4"),
 )
 _OPTIONAL = re.compile(r" (\S+\})\?(?= |$)")
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
@@ -55,11 +57,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """How one language writes dates: patterns by the head of their first word, values of words, tenses."""
+    """How one language writes dates: patterns by what they begin with, values of words, tenses.
+
+    ``patterns`` are kept by the first letters of their first word, or by ``1``, ``2``, ``4``: the digits of
+    their first number.
+    """
 
     language: str
-    numeric: tuple[Pattern, ...]  # what begins with a digit
-    worded: Mapping[str, tuple[Pattern, ...]]
+    patterns: Mapping[str, tuple[Pattern, ...]]
     values: Mapping[str, Mapping[str, int | str]]  # part → folded word → value
     past: tuple[str, ...]
     future: tuple[str, ...]
@@ -105,7 +110,7 @@ def compile_grammar(language: str) -> Grammar:
         return _compiled(name, tables)
     except FileNotFoundError as error:
         raise LexiconError(f"{name}: no date grammar ({source})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, re.error) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise LexiconError(f"{source}: not a readable date grammar: {error!r}") from error
 
 
@@ -113,20 +118,18 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
     endings = {k: _alternatives(_words(v)) for k, v in tables.get("endings", {}).items()}
     values: dict[str, dict[str, int | str]] = {}
     classes = {k: _class(k, v, endings, values) for k, v in tables["classes"].items()}
-    numeric = [Pattern(re.compile(form)) for form in _NUMERIC]
-    worded: dict[str, list[Pattern]] = {}
+    patterns: dict[str, list[Pattern]] = {}
+    for form, heads in _NUMERIC:
+        for head in heads:
+            patterns.setdefault(head, []).append(Pattern(re.compile(form)))
     for entry, trap in _entries(tables["grammar"]):
         pattern = _pattern(entry, classes, trap=trap)
-        heads = _heads(str(entry["form"]), classes)
-        if not heads:
-            numeric.append(pattern)
-        for head in heads:
-            worded.setdefault(head, []).append(pattern)
+        for head in _heads(str(entry["form"]), classes):
+            patterns.setdefault(head, []).append(pattern)
     tense = tables.get("tense", {})
     return Grammar(
         language=name,
-        numeric=tuple(numeric),
-        worded={head: tuple(worded[head]) for head in sorted(worded)},
+        patterns={head: tuple(patterns[head]) for head in sorted(patterns)},
         values=values,
         past=_words(tense.get("past_endings", [])),
         future=_words(tense.get("future_endings", [])),
@@ -135,7 +138,7 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
 
 
 def _entries(table: dict[str, object]) -> Iterable[tuple[dict[str, object], bool]]:
-    for key, trap in (("patterns", False), ("traps", True)):
+    for key, trap in (("traps", True), ("patterns", False)):
         listed = table.get(key, [])
         if not isinstance(listed, list):
             raise TypeError(f"{key} is no list")
@@ -191,16 +194,20 @@ def _pattern(entry: Mapping[str, object], classes: Mapping[str, _Class], *, trap
         for key, value in sorted(entry.items())
         if key not in ("form", "after", "not_after") and isinstance(value, int | str)
     )
-    return Pattern(re.compile(f"{before}(?:{after}){form}{_EDGE}", re.IGNORECASE), constants, trap)
+    try:
+        regex = re.compile(f"{before}(?:{after}){form}{_EDGE}", re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"{entry['form']!r}: {error}") from error
+    return Pattern(regex, constants, trap)
 
 
 def _heads(form: str, classes: Mapping[str, _Class]) -> tuple[str, ...]:
-    """Return the first letters that a text must show where a pattern may begin, none for a digit."""
+    """Return the first letters, or numbers of digits, that a text must show where a pattern may begin."""
     first = _SLOT.match(form)
     if first is None:
         words: tuple[str, ...] = (re.split(r"[^\w']", folded(form))[0],)
     elif first[1] in _NUMBERS:
-        return ()
+        return tuple(_DIGITS[first[1]])
     else:
         words = classes[first[1]].forms
-    return tuple(sorted({re.split(r"[^\w']", word.lower())[0][:_HEAD] for word in words}))
+    return tuple(sorted({re.split(r"[^\w']", word.lower())[0][:HEAD] for word in words}))
