@@ -134,6 +134,7 @@ class Sentence:
     block: Block
     language: str
     tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class Mention:
     """
 
     span: Span
-    kind: str  # state | person | organisation | place | group
+    kind: str  # state | person | office | organisation | place | group
     key: str
     name: str  # as written, nominative where it could be told
     language: str
@@ -168,7 +169,8 @@ class Mention:
     features: Features = frozenset()
     adjective: bool = False  # "Turkish", "турецкий": names the state through its adjective
     literal: str | None = None
-    office: str | None = None  # code of corpus offices that stands in apposition ("president")
+    variants: frozenset[str] = frozenset()  # folded surnames that a person's last word may be a form of
+    office: str | None = None  # notation of the office that stands in apposition ("president")
     office_of: str | None = None  # key of the state or organisation whose office it is
     office_span: Span | None = None
     former: bool = False
@@ -208,6 +210,18 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entities of a document, and for each mention, in the mentions' order, the id of its entity."""
+
+    entities: tuple[Entity, ...]
+    links: tuple[str | None, ...]
+
+    def by_id(self) -> dict[str, Entity]:
+        """Return the entities by their id."""
+        return {entity.id: entity for entity in self.entities}
+
+
+@dataclass(frozen=True, slots=True)
 class DateMention:
     """A calendar expression: its EDTF value, how precise it is and how the value was got.
 
@@ -223,7 +237,7 @@ class DateMention:
     latest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Role:
     """A part that an entity plays in a report: ``visitor``, ``host``, ``party``, ``participant`` and so on."""
 

@@ -39,6 +39,7 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
                 block,
                 block.language or "",
                 tuple(part),
+                lexicon.hits(part),
             )
             for part in _split(content, tokens)
         )

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from elchi.dates.bounds import bounds
+from elchi.dates.edtf import bounds
 from elchi.dates.grammar import CAPITALS, HEAD, Grammar, Pattern, compile_grammar, folded
 from elchi.dates.values import Anchor, Parts, Setting, anchor_of, value_of
 from elchi.model import DateMention, Span

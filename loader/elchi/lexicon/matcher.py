@@ -66,24 +66,40 @@ class Lexicon:
         else:
             analyses = self._morphology.analyse(form, key, self._nouns, self._verbs)
         stems = frozenset((key, *(analysis.lemma for analysis in analyses)))
-        starts = dict.fromkeys(e for stem in sorted(stems) for e in self._starts.get(stem, ()) if _written_so(form, e))
+        starts = dict.fromkeys(e for stem in sorted(stems) for e in self._starts.get(stem, ()) if _written_so(form, e) and _derived_so(key, analyses, e))
         longest_first = tuple(sorted(starts, key=lambda entry: -len(entry.words)))
         return Word(form, key, shape, analyses, stems, longest_first)
 
     def hits(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
-        """Return the entries found, leftmost-longest; entries of equal extent all count."""
+        """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
         index = 0
         while index < len(tokens):
-            length = 0
-            for entry in tokens[index].word.starts:
-                if len(entry.words) < length:
-                    break
-                if _fits(entry, tokens, index):
-                    length = len(entry.words)
-                    found.append(self._hit(entry, tokens, index))
+            length = self._collect(tokens, index, found)
+            for inner in range(index + 1, index + length):
+                self._collect_names(tokens, inner, index + length, found)
             index += length or 1
         return tuple(found)
+
+    def _collect(self, tokens: Sequence[Token], index: int, found: list[Hit]) -> int:
+        """Add the longest entries that start at a token, and shorter names if those are no names."""
+        length = 0
+        names_too = True
+        for entry in tokens[index].word.starts:
+            if len(entry.words) < length and not (names_too and entry.pos == "name"):
+                continue
+            if _fits(entry, tokens, index):
+                length = length or len(entry.words)
+                names_too = entry.pos != "name"
+                found.append(self._hit(entry, tokens, index))
+        return length
+
+    def _collect_names(self, tokens: Sequence[Token], index: int, stop: int, found: list[Hit]) -> None:
+        """Add the names inside a longer phrase («глава МИД Турции» holds a state)."""
+        for entry in tokens[index].word.starts:
+            if entry.pos == "name" and index + len(entry.words) <= stop and _fits(entry, tokens, index):
+                found.append(self._hit(entry, tokens, index))
+                return
 
     @staticmethod
     def _hit(entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
@@ -106,6 +122,13 @@ def _written_so(form: str, entry: Entry) -> bool:
     if entry.capitals:
         return form[: entry.capitals].isupper()
     return not entry.proper or form[:1].isupper()
+
+
+def _derived_so(key: str, analyses: Sequence[Analysis], entry: Entry) -> bool:
+    """Return whether a form is more than a derivative of the entry: «ҳамкорлик» is no «ҳамкор»."""
+    if entry.pos != "noun" or key in entry.words[0]:
+        return True
+    return any(a.lemma in entry.words[0] and "Derivation=Lik" not in a.features for a in analyses)
 
 
 def shape_of(form: str) -> str:

@@ -1,0 +1,227 @@
+"""Mentions to the entities of a document: who is the same as whom.
+
+Names in the authority data meet by their key; persons by surname, with given names that do not contradict
+each other, across cases, scripts and languages (``morphology.names``); an office without a name («Туркия
+президенти», «глава государства») is the person who holds it in this document, else the state it speaks for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from elchi.lexicon import Authority
+from elchi.model import Entity, Mention, Resolved, Tenure
+from elchi.morphology.names import name_key
+
+_NO_BODY_STATE = "body:/"
+
+
+@dataclass(slots=True)
+class _Person:
+    keys: set[str]  # surname variants
+    given: tuple[str, ...]
+    mentions: list[int] = field(default_factory=list)
+
+
+def resolve(mentions: Sequence[Mention], *, authority: Authority) -> Resolved:
+    """Return the entities that the mentions speak of.
+
+    Args:
+        mentions: the mentions of one document, in the order of the text.
+        authority: the authority data, for preferred names and IRIs.
+    """
+    links: list[str | None] = [None] * len(mentions)
+    owned = _bodies_with_owner(mentions)
+    for index, mention in enumerate(mentions):
+        if mention.kind in {"state", "place"}:
+            links[index] = mention.key
+        elif mention.kind == "organisation":
+            links[index] = owned.get(mention.key, mention.key)
+        elif mention.kind == "group":
+            links[index] = f"{mention.key}@{mention.owner or ''}"
+    people = _persons(mentions)
+    ids = _person_ids(people, mentions)
+    for person, identifier in zip(people, ids, strict=True):
+        for index in person.mentions:
+            links[index] = identifier
+    _link_offices(mentions, links)
+    return Resolved(_entities(mentions, links, authority), tuple(links))
+
+
+def _bodies_with_owner(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Return, for bodies named without a state, the one body of that name that has one."""
+    owned: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if (
+            mention.kind == "organisation"
+            and mention.key.startswith("body:")
+            and not mention.key.startswith(_NO_BODY_STATE)
+        ):
+            owned[mention.key.split("/", 1)[1]].add(mention.key)
+    return {f"{_NO_BODY_STATE}{tail}": next(iter(keys)) for tail, keys in owned.items() if len(keys) == 1}
+
+
+def _persons(mentions: Sequence[Mention]) -> list[_Person]:
+    people: list[_Person] = []
+    named = [i for i, m in enumerate(mentions) if m.kind == "person"]
+    for index in sorted(named, key=lambda i: (-len(mentions[i].key.split()), i)):
+        mention = mentions[index]
+        given = tuple(mention.key.split()[:-1])
+        person = next((p for p in people if _is_same(p, mention, given)), None)
+        if person is None:
+            person = _Person(set(mention.variants), given)
+            people.append(person)
+        person.mentions.append(index)
+        if given:
+            person.keys |= mention.variants
+    for person in people:
+        person.mentions.sort()
+    return sorted(people, key=lambda p: p.mentions[0])
+
+
+def _is_same(person: _Person, mention: Mention, given: tuple[str, ...]) -> bool:
+    if not (person.keys & mention.variants or _nearly(person.keys, mention.variants)):
+        return bool(given == () and person.given and mention.key in person.given and len(mention.key) > 4)
+    return not given or not person.given or any(_agree(a, b) for a in given for b in person.given)
+
+
+def _nearly(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    return any(
+        len(a) > 5 and len(b) > 5 and a[:4] == b[:4] and abs(len(a) - len(b)) <= 1 and _skeleton(a) == _skeleton(b)
+        for a in ours
+        for b in theirs
+    )
+
+
+def _skeleton(name: str) -> str:
+    return "".join(c for c in name if c not in "aeiou")
+
+
+def _agree(one: str, other: str) -> bool:
+    return (
+        one[:3] == other[:3]
+        or (min(len(one), len(other)) == 1 and one[0] == other[0])
+        or _skeleton(one) == _skeleton(other)
+    )
+
+
+def _person_ids(people: Sequence[_Person], mentions: Sequence[Mention]) -> list[str]:
+    ids: list[str] = []
+    for person in people:
+        fullest = max(person.mentions, key=lambda i: (len(mentions[i].key), -i))
+        identifier = f"person:{mentions[fullest].key}"
+        while identifier in ids:
+            identifier += "+"
+        ids.append(identifier)
+    return ids
+
+
+def _link_offices(mentions: Sequence[Mention], links: list[str | None]) -> None:
+    holders: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for mention, link in zip(mentions, links, strict=True):
+        if mention.kind == "person" and mention.office is not None and link is not None and not mention.former:
+            holders[mention.office, mention.office_of].append(link)
+    for index, mention in enumerate(mentions):
+        if mention.kind == "office" and mention.office is not None:
+            links[index] = _holder(mention, index, mentions, links, holders)
+
+
+def _holder(
+    mention: Mention, index: int, mentions: Sequence[Mention], links: Sequence[str | None],
+    holders: dict[tuple[str, str | None], list[str]],
+) -> str | None:  # fmt: skip
+    office = mention.office or ""
+    if mention.office_of is not None:
+        known = set(holders.get((office, mention.office_of), ()))
+        if not known and office == "other":
+            known = {
+                h
+                for (code, of), found in holders.items()
+                if of == mention.office_of and code in {"president", "prime_minister", "monarch"}
+                for h in found
+            }
+        if len(known) == 1:
+            return next(iter(known))
+        return (
+            mention.office_of
+            if office in {"president", "prime_minister", "monarch", "other", "foreign_minister", "defence_minister"}
+            else None
+        )
+    for before in range(index - 1, -1, -1):
+        earlier = mentions[before]
+        if earlier.kind in {"person", "office"} and earlier.office == office and links[before] is not None:
+            return links[before]
+    after = [link for (code, _), found in holders.items() if code == office for link in found]
+    return after[0] if len(set(after)) == 1 else None
+
+
+def _entities(mentions: Sequence[Mention], links: Sequence[str | None], authority: Authority) -> tuple[Entity, ...]:
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention, link in zip(mentions, links, strict=True):
+        if link is not None:
+            grouped[link].append(mention)
+    for owner in sorted({o for m in mentions for o in (m.owner, m.office_of) if o is not None}):
+        grouped.setdefault(owner, [])
+    found = [_entity(identifier, tuple(ms), authority) for identifier, ms in grouped.items() if ms]
+    return tuple(sorted(found, key=lambda e: (e.mentions[0].span.start, e.id)))
+
+
+def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority) -> Entity:
+    kind = identifier.split(":", 1)[0]
+    kind = "organisation" if kind == "body" else kind
+    thing = authority.get(identifier)
+    if thing is not None and thing.seat_of is not None:
+        kind = "organisation"
+    own = [m for m in mentions if m.kind == kind and m.literal is None and not m.adjective]
+    names = _names(own)
+    language = mentions[0].language
+    if thing is not None and kind != "organisation":
+        name = names[0][0] if names else authority.name(identifier, language)
+    else:
+        name = names[0][0] if names else (authority.name(identifier, language) if thing else mentions[0].name)
+    tenures = _tenures(mentions) if kind == "person" else ()
+    return Entity(
+        id=identifier, kind=kind, name=name, names=names or ((name, language),), mentions=mentions,
+        authority=identifier.replace(":", "/", 1) if thing is not None else None,
+        code=_code(identifier, kind, mentions),
+        of=_of(kind, mentions, tenures, thing.state if thing else None),
+        tenures=tenures,
+        sort_key=identifier.split(":", 1)[1] if kind == "person" else name_key(name),
+    )  # fmt: skip
+
+
+def _names(mentions: Iterable[Mention]) -> tuple[tuple[str, str], ...]:
+    counted = Counter((m.name, m.language) for m in mentions if m.name)
+    ordered = sorted(counted, key=lambda n: (-len(n[0].split()), -counted[n], n))
+    best: dict[str, tuple[str, str]] = {}
+    for name in ordered:
+        best.setdefault(name[1], name)
+    first = ordered[:1]
+    return tuple(dict.fromkeys([*first, *best.values()]))
+
+
+def _code(identifier: str, kind: str, mentions: Sequence[Mention]) -> str | None:
+    if kind == "state":
+        return identifier.split(":", 1)[1]
+    return next((m.organisation_kind for m in mentions if m.organisation_kind is not None), None)
+
+
+def _of(kind: str, mentions: Sequence[Mention], tenures: Sequence[Tenure], state: str | None) -> str | None:
+    if kind == "person":
+        return next((t.of for t in tenures if t.of is not None and t.of.startswith("state:")), None)
+    if kind == "state":
+        return None
+    return state or next((m.owner for m in mentions if m.owner is not None), None)
+
+
+def _tenures(mentions: Iterable[Mention]) -> tuple[Tenure, ...]:
+    found: dict[tuple[str, str | None, bool], Tenure] = {}
+    for mention in mentions:
+        if mention.office is not None:
+            key = mention.office, mention.office_of, mention.former
+            found.setdefault(key, Tenure(*key, evidence=mention.office_span or mention.span))
+    tenures = list(found.values())
+    owned = {t.office for t in tenures if t.of is not None}
+    return tuple(t for t in tenures if t.of is not None or t.office not in owned)

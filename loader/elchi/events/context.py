@@ -1,0 +1,58 @@
+"""What the frames may ask of the document around a sentence: states of actors, the main pair, who was last spoken of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from elchi.events.view import Argument, View
+from elchi.model import Entity, Resolved
+
+_TITLE_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Facts of the whole document that a sentence alone does not hold."""
+
+    entities: dict[str, Entity]
+    states: tuple[str, ...]  # ids of the states, the most spoken of first
+    persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
+
+    def state_of(self, identifier: str) -> str | None:
+        """Return the id of the state that an entity is, belongs to or speaks for; ``None`` if that is not known."""
+        entity = self.entities.get(identifier)
+        if entity is None:
+            return identifier if identifier.startswith("state:") else None
+        if entity.kind == "state":
+            return entity.id
+        of = entity.of
+        if of is not None and not of.startswith("state:"):
+            return self.entities[of].of if of in self.entities else None
+        return of
+
+    def pair(self) -> tuple[str, ...]:
+        """Return the two states that the document speaks of most, fewer if it names fewer."""
+        return self.states[:2]
+
+
+def context(views: Sequence[View], resolved: Resolved) -> Context:
+    """Return the context of a document's views."""
+    weights: Counter[str] = Counter()
+    persons: list[tuple[str, ...]] = []
+    latest: tuple[str, ...] = ()
+    for view in views:
+        persons.append(latest)
+        for mention, entity in view.mentions:
+            if entity.kind == "state":
+                weights[entity.id] += _TITLE_WEIGHT if view.sentence.block.kind == "title" else 1
+            elif entity.kind == "person" and mention.kind in {"person", "office"}:
+                latest = (entity.id, *(p for p in latest if p != entity.id))[:6]
+    ranked = sorted(weights, key=lambda s: (-weights[s], s))
+    return Context(resolved.by_id(), tuple(ranked), tuple(persons))
+
+
+def within(arguments: Sequence[Argument], first: int, last: int) -> list[Argument]:
+    """Return the arguments whose words lie within some tokens."""
+    return [a for a in arguments if first <= a.mention.first <= last]

@@ -1,0 +1,112 @@
+"""The verbs around a trigger to its factuality: done, planned, proposed, denied and so on.
+
+After FactBank (Saurí and Pustejovsky 2009) and ISO-TimeML, simplified to one value: what the words near the
+trigger say outweighs tense, negation outweighs both, and what is only presupposed («ташриф давомида») counts
+as done unless the clause looks ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from elchi.events.view import View
+from elchi.model import Cue, Features, Hit
+
+# Concept to factuality, in order of weight; what stands first wins.
+_BY_CONCEPT: tuple[tuple[str, str], ...] = (
+    ("cancel", "cancelled"),
+    ("postpone", "postponed"),
+    ("refuse", "denied"),
+    ("deny", "denied"),
+    ("fail", "cancelled"),
+    ("propose", "proposed"),
+    ("invite", "proposed"),
+    ("ready", "proposed"),
+    ("wish", "possible"),
+    ("condition", "possible"),
+    ("possible", "possible"),
+    ("probable", "possible"),
+    ("plan", "planned"),
+    ("must", "planned"),
+    ("future-word", "planned"),
+)
+_CERTAINTY = {"possible": "possible", "probable": "probable", "wish": "uncommitted", "condition": "uncommitted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """A factuality, the source's certainty, and the words that showed them."""
+
+    value: str
+    certainty: str = "certain"
+    cues: tuple[Cue, ...] = ()
+
+
+def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool = False) -> Factuality:
+    """Return how the clause presents what the trigger names.
+
+    Args:
+        view: the sentence.
+        trigger: the hit that names the event.
+        first: first token of the clause.
+        last: last token of the clause.
+        presupposed: whether the clause only mentions the event in passing («during the visit»).
+    """
+    start = trigger.last + 1 if view.turkic and trigger.pos != "verb" else first
+    for concept, value in _BY_CONCEPT:
+        hit = view.has(concept, start, last)
+        if (
+            hit is not None
+            and hit.first != trigger.first
+            and not (presupposed and value in {"planned", "proposed", "possible"})
+        ):
+            return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),))
+    verbs = list(_verbs(view, trigger, first, last))
+    if any(_is_negated(view, index, features) for index, features in verbs):
+        return Factuality("denied")
+    for _, features in verbs:
+        shown = _by_tense(view, features)
+        if shown is not None and not (presupposed and shown == "ongoing"):
+            return Factuality(shown)
+    return Factuality("done")
+
+
+def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[int, Features]]:
+    """Yield the verbs that may govern the trigger, the likeliest first."""
+    if trigger.pos == "verb":
+        yield trigger.last, trigger.features
+    order = range(trigger.last + 1, last + 1) if view.turkic else _outwards(trigger, first, last)
+    for index in order:
+        features = view.verb_features(index)
+        if view.is_finite(index) or "Mood=Pot" in features:
+            yield index, features
+            if not view.turkic:
+                return
+
+
+def _outwards(trigger: Hit, first: int, last: int) -> list[int]:
+    indices = [i for i in range(first, last + 1) if not trigger.first <= i <= trigger.last]
+    return sorted(indices, key=lambda i: (min(abs(i - trigger.first), abs(i - trigger.last)), i))
+
+
+def _is_negated(view: View, index: int, features: Features) -> bool:
+    if view.turkic:
+        return "Polarity=Neg" in features or "negation" in view.concepts(index + 1)
+    return view.form(index - 1).lower() in {"не", "ни"}
+
+
+def _by_tense(view: View, features: Features) -> str | None:
+    if "Mood=Des" in features or "Mood=Opt" in features:
+        return "planned"
+    if "Mood=Pot" in features or "Mood=Cnd" in features:
+        return "possible"
+    if "Aspect=Prog" in features:
+        return "ongoing"
+    if "Tense=Past" in features:
+        return "done"
+    if "Tense=Fut" in features:
+        return "planned"
+    if not view.turkic and "Tense=Pres" in features:
+        return "ongoing"
+    return None

@@ -1,0 +1,126 @@
+"""Meetings, talks, calls, summits: who meets whom.
+
+Frame: a noun or verb of meeting; participants are what stands *between*, *with*, in the genitive of the noun, or
+as the subject of the verb; they must come from at least two states or bodies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from elchi.events.context import Context, within
+from elchi.events.factuality import judge
+from elchi.events.view import Argument, View
+from elchi.events.when import date_of
+from elchi.model import Hit, Report, Role
+
+_VERBS = {"meet": "meeting", "negotiate": "talks", "converse-by-phone": "call", "host-reception": "meeting"}
+_SIDES = frozenset({"person", "state", "group"})
+_PASSING = ("during", "after", "before")
+_REMOTE = ("phone",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    sides: tuple[Argument, ...]
+    rule: str
+
+
+def find(views: Sequence[View], around: Context) -> list[Report]:
+    """Return the reports of meetings, without their sources."""
+    found: list[Report] = []
+    for view in views:
+        done: set[tuple[int, int]] = set()
+        for hit in view.hits("meeting", *_VERBS):
+            clause = view.clause(hit.first)
+            if clause in done and hit.pos == "verb":
+                continue
+            reports = list(_meeting(view, hit, clause, around))
+            if reports:
+                done.add(clause)
+            found.extend(reports)
+    return found
+
+
+def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Iterable[Report]:
+    first, last = clause
+    sides = _sides(view, hit, within(view.arguments, first, last))
+    participants = _participants(sides.sides, around)
+    if not _two_sided(participants, around):
+        participants = _with_antecedent(view, participants, around)
+        if not _two_sided(participants, around):
+            return
+    passing = (
+        any(view.has(c, hit.last + 1, hit.last + 2) for c in _PASSING)
+        if view.turkic
+        else any(view.has(c, hit.first - 3, hit.first - 1) for c in _PASSING)
+    )
+    judged = judge(view, hit, first=first, last=last, presupposed=passing)
+    yield Report(
+        kind="Meeting", evidence=view.span(first, last), cues=(view.cue(hit), *judged.cues), rule=sides.rule,
+        roles=tuple(Role("participant", p) for p in participants), factuality=judged.value, certainty=judged.certainty,
+        variety=_variety(view, hit, clause), start=date_of(view, hit, first, last),
+        place=_place(view, first, last), confidence=0.9 if len(sides.sides) > 1 else 0.5,
+    )  # fmt: skip
+
+
+def _variety(view: View, hit: Hit, clause: tuple[int, int]) -> str:
+    variety = _VERBS.get(hit.concept) or hit.concept.split(":", 1)[1]
+    if variety in {"meeting", "talks"} and any(view.has(c, *clause) for c in _REMOTE):
+        return "call"
+    return variety
+
+
+def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
+    able = [a for a in inside if a.entity.kind in _SIDES or a.mention.organisation_kind == "igo"]
+    if hit.concept == "host-reception":
+        chosen = [a for a in able if a.marker in {"subject", "acc"} and a.entity.kind != "state"]
+        return _Found(tuple(chosen), "meeting.reception")
+    if hit.pos == "verb":
+        return _Found(tuple(a for a in able if a.marker in {"subject", "with", "between"}), "meeting.verb")
+    if view.turkic:
+        chosen = [a for a in able if a.mention.last < hit.first and a.marker in {"between", "with", "gen", "subject"}]
+        after = [a for a in able if a.mention.first > hit.last and a.marker in {"subject", "with"}]
+        return _Found((*chosen, *after), "meeting.noun")
+    chosen = [a for a in able if a.mention.first > hit.last and a.marker in {"between", "with", "gen"}]
+    before = [a for a in able if a.mention.last < hit.first and a.marker in {"subject", "between", "with"}]
+    return _Found((*before, *chosen), "meeting.noun")
+
+
+def _participants(sides: Sequence[Argument], around: Context) -> list[str]:
+    """Return who takes part, persons in the place of the states that they speak for."""
+    ids = list(dict.fromkeys(_principal(a) for a in sides))
+    spoken_for = {around.state_of(i) for i in ids if not i.startswith("state:")}
+    return [i for i in ids if not (i.startswith("state:") and i in spoken_for)]
+
+
+def _principal(argument: Argument) -> str:
+    if argument.entity.kind == "group":
+        return argument.mention.owner or argument.entity.id
+    return argument.entity.id
+
+
+def _two_sided(participants: Sequence[str], around: Context) -> bool:
+    if len(participants) < 2:
+        return False
+    states = [around.state_of(p) for p in participants]
+    known = {s for s in states if s is not None}
+    return len(known) > 1 or (len(known) == 1 and None in states)
+
+
+def _with_antecedent(view: View, participants: list[str], around: Context) -> list[str]:
+    """Return the participants with the person last spoken of, where only one is named."""
+    if len(participants) != 1:
+        return participants
+    for person in around.persons_before[view.index][:1]:
+        if around.state_of(person) not in {None, around.state_of(participants[0])}:
+            return [person, *participants]
+    return participants
+
+
+def _place(view: View, first: int, last: int) -> str | None:
+    for argument in within(view.arguments, first, last):
+        if argument.entity.kind == "place" and argument.marker == "in":
+            return argument.entity.id
+    return None

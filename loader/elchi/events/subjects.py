@@ -1,0 +1,80 @@
+"""What an instrument is about: the words before its «бўйича» or after its «о»."""
+
+from __future__ import annotations
+
+from elchi.events.view import View
+from elchi.model import Hit
+
+_LONGEST = 16
+_NEAR = 3
+
+
+def subject_of(view: View, hit: Hit, first: int, last: int) -> str | None:
+    """Return the subject of an instrument as written, ``None`` where none is stated.
+
+    Args:
+        view: the sentence.
+        hit: the instrument's noun.
+        first: first token of its clause.
+        last: last token of its clause.
+    """
+    return _before(view, hit, first) if view.turkic else _after(view, hit, last)
+
+
+def _before(view: View, hit: Hit, first: int) -> str | None:
+    marker = next(
+        (
+            i
+            for i in range(hit.first - 1, max(first, hit.first - 1 - _NEAR) - 1, -1)
+            if "on-subject" in view.concepts(i)
+        ),
+        None,
+    )
+    if marker is None or marker == first:
+        return None
+    start = marker
+    while start - 1 >= max(first, marker - _LONGEST) and not _stops(view, start - 1):
+        start -= 1
+    return _words(view, start, marker - 1)
+
+
+def _stops(view: View, index: int) -> bool:
+    if view.form(index) in {",", ";", ":", "(", ")", "«", "»", "“", "”", "—", "–"}:
+        return True
+    concepts = view.concepts(index)
+    if concepts & {"between", "with", "on-subject", "by", "sides"} or any(
+        c.startswith("instrument:") for c in concepts
+    ):
+        return True
+    return view.is_finite(index) or any(
+        m.first <= index <= m.last for m, e in view.mentions if e.kind in {"person", "state"}
+    )
+
+
+def _after(view: View, hit: Hit, last: int) -> str | None:
+    marker = next((i for i in range(hit.last + 1, min(last, hit.last + 8) + 1) if _is_about(view, i)), None)
+    if marker is None or marker == last:
+        return None
+    stop = marker
+    while stop + 1 <= min(last, marker + _LONGEST) and not _ends(view, stop + 1):
+        stop += 1
+    return _words(view, marker + 1, stop)
+
+
+def _is_about(view: View, index: int) -> bool:
+    return bool(view.concepts(index) & {"on-subject", "about"})
+
+
+def _ends(view: View, index: int) -> bool:
+    return (
+        view.form(index) in {",", ".", ";", ":", "(", ")", "«", "»", "—", "–"}
+        or view.is_finite(index)
+        or bool(view.concepts(index) & {"between"})
+    )
+
+
+def _words(view: View, first: int, last: int) -> str | None:
+    if last < first:
+        return None
+    words = view.span(first, last).of(view.content).strip(' «»“”"')
+    return words if any(c.isalpha() for c in words) else None

@@ -1,0 +1,213 @@
+"""Treaties and other instruments: what is agreed between whom, about what, and where in its life it stands.
+
+Frame: a noun of concept *instrument*, with the verb of its clause that says what becomes of it (signed, ratified,
+proposed, violated …, after the Vienna Convention on the Law of Treaties). Parties stand *between*, *with*, as
+adjectives («казахстанско-турецкий»), as coordinated subjects or as signatories; where the clause names none, the
+sentence, then the document's main pair answers. A count makes a set; what is listed «among them» is its member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from elchi.events.context import Context, within
+from elchi.events.factuality import Factuality, judge
+from elchi.events.subjects import subject_of
+from elchi.events.view import Argument, View
+from elchi.events.when import date_of
+from elchi.model import Cue, Hit, Instrument, Report, Role
+
+# Concept of the verb to the event class of ontology/elchi.ttl; the first that the clause holds wins.
+_LIFE = (
+    ("ratify", "Ratification"), ("enter-into-force", "EntryIntoForce"), ("extend", "Extension"), ("suspend", "Suspension"),
+    ("terminate", "Termination"), ("violate", "Violation"), ("reject", "Rejection"), ("sign", "Signing"),
+    ("adopt", "Adoption"), ("agree", "Adoption"), ("achieve", "Adoption"), ("negotiate", "Negotiation"), ("discuss", "Negotiation"),
+)  # fmt: skip
+_ISSUED = frozenset({"statement", "declaration", "communique"})
+_PARTY_KINDS = frozenset({"state", "organisation"})
+_COUNT_WINDOW = 5
+_MAIN_PAIR_CONFIDENCE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    ids: tuple[str, ...]
+    signatories: tuple[str, ...]
+    confidence: float
+    rule: str
+
+
+def find(views: Sequence[View], around: Context) -> tuple[list[Report], list[Instrument]]:
+    """Return the reports of instruments' lives, without their sources, and the instruments they are about."""
+    reports: list[Report] = []
+    instruments: list[Instrument] = []
+    last_set: int | None = None
+    for view in views:
+        among = view.hits("among-them")
+        for hit in view.hits("instrument"):
+            found = _instrument(view, hit, around)
+            if found is None:
+                continue
+            instrument, report = found
+            is_member = bool(among) and last_set is not None and instrument.count_qualifier is None
+            if is_member:
+                instrument = replace(instrument, member_of=last_set)
+                report = _as_member(report, reports, last_set)
+                if not instrument.parties and last_set is not None:
+                    instrument = replace(instrument, parties=instruments[last_set].parties)
+            instruments.append(instrument)
+            reports.append(replace(report, instrument=len(instruments) - 1))
+            if instrument.count is None or instrument.count > 1:
+                last_set = len(instruments) - 1 if not is_member else last_set
+    return reports, instruments
+
+
+def _as_member(report: Report, reports: Sequence[Report], set_index: int | None) -> Report:
+    """Return the report of a named member, with the fate of its set where its own clause has no verb."""
+    whole = next((r for r in reports if r.instrument == set_index), None)
+    if whole is None or report.rule.endswith("verb"):
+        return report
+    return replace(
+        report,
+        kind=whole.kind,
+        factuality=whole.factuality,
+        certainty=whole.certainty,
+        rule="treaty.member",
+        confidence=0.8,
+    )
+
+
+def _instrument(view: View, hit: Hit, around: Context) -> tuple[Instrument, Report] | None:
+    kind = hit.concept.split(":", 1)[1]
+    first, last = view.clause(hit.first)
+    life = _life(view, hit, first, last)
+    parties = _parties(view, hit, first, last, around)
+    if _is_domestic(view, parties, around):
+        return None
+    subject = subject_of(view, hit, first, last)
+    count, qualifier = _count(view, hit)
+    judged = _judged(view, hit, life, first, last)
+    event = _event(kind, life, judged)
+    if event is None or (life is None and parties.confidence < 0.6 and subject is None):
+        return None
+    instrument = Instrument(
+        kind=kind, span=view.span(hit.first, hit.last), parties=parties.ids, subject=subject,
+        subject_language=view.sentence.language if subject is not None else None, count=count, count_qualifier=qualifier,
+    )  # fmt: skip
+    roles = [Role("party", p) for p in parties.ids] + [Role("signatory", p) for p in parties.signatories]
+    cues: tuple[Cue, ...] = (view.cue(hit), *((view.cue(life),) if life is not None else ()), *judged.cues)
+    report = Report(
+        kind=event, evidence=view.span(first, last), cues=tuple(dict.fromkeys(cues)), rule=parties.rule + (".verb" if life else ""),
+        roles=tuple(roles), factuality=judged.value, certainty=judged.certainty, start=date_of(view, hit, first, last),
+        stated_count=count if qualifier == "exact" and count is not None and count > 1 else None, confidence=parties.confidence,
+    )  # fmt: skip
+    return instrument, report
+
+
+def _life(view: View, hit: Hit, first: int, last: int) -> Hit | None:
+    """Return the word that says what becomes of the instrument: after it in Turkic languages, else the nearest."""
+    for concept, _ in _LIFE:
+        if view.turkic:
+            found = view.has(concept, hit.last + 1, last) or _participle(view, concept, first, hit.first)
+        else:
+            found = _nearest(view, concept, hit, first, last)
+        if found is not None and found.first != hit.first:
+            return found
+    return None
+
+
+def _participle(view: View, concept: str, first: int, stop: int) -> Hit | None:
+    """Return a participle that stands before the noun: «имзоланган декларация»."""
+    found = view.has(concept, max(first, stop - 4), stop - 1)
+    return found if found is not None and "VerbForm=Part" in found.features else None
+
+
+def _nearest(view: View, concept: str, hit: Hit, first: int, last: int) -> Hit | None:
+    inside = [h for h in view.hits(concept) if first <= h.first <= last and h.concept == concept]
+    return min(inside, key=lambda h: (abs(h.first - hit.first), h.first), default=None)
+
+
+def _judged(view: View, hit: Hit, life: Hit | None, first: int, last: int) -> Factuality:
+    trigger = life if life is not None and life.pos == "verb" else hit
+    judged = judge(view, trigger, first=first, last=last)
+    if judged.value == "denied" and life is not None and life.concept == "reject":
+        return Factuality("done", cues=judged.cues)
+    return judged
+
+
+def _event(kind: str, life: Hit | None, judged: Factuality) -> str | None:
+    if life is not None:
+        return dict(_LIFE)[life.concept]
+    if kind in _ISSUED and judged.value in {"done", "ongoing"}:
+        return "Adoption"
+    if judged.value in {"planned", "proposed", "possible", "cancelled", "denied", "postponed"}:
+        return "Signing" if kind != "ceasefire" else "Adoption"
+    return "Adoption"
+
+
+def _is_domestic(view: View, parties: _Parties, around: Context) -> bool:
+    if view.hits("domestic"):
+        return True
+    states = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
+    foreign = len(states) > 1 or any(p.startswith(("organisation:", "body:")) for p in parties.ids)
+    return not foreign and parties.rule != "treaty.none"
+
+
+def _parties(view: View, hit: Hit, first: int, last: int, around: Context) -> _Parties:
+    inside = within(view.arguments, first, last)
+    for candidates, confidence, rule in ((inside, 0.9, "treaty.clause"), (view.arguments, 0.7, "treaty.sentence")):
+        found = _stated(candidates, around)
+        if len(found.ids) >= 2:
+            return replace(found, confidence=confidence, rule=rule)
+    pair = around.pair()
+    if len(pair) == 2:
+        return _Parties(pair, (), _MAIN_PAIR_CONFIDENCE, "treaty.document")
+    return _Parties((), (), 0.2, "treaty.none")
+
+
+def _stated(candidates: Sequence[Argument], around: Context) -> _Parties:
+    between = [a for a in candidates if a.marker == "between"]
+    able = (
+        between
+        if len({around.state_of(a.entity.id) for a in between}) > 1
+        else [a for a in candidates if a.marker in {"between", "with", "subject", "gen", "attribute", "by", "to"}]
+    )
+    ids: list[str] = []
+    signatories = []
+    for argument in able:
+        identifier = _side(argument, around)
+        if identifier is None:
+            continue
+        if argument.entity.kind == "person":
+            signatories.append(argument.entity.id)
+        if identifier not in ids:
+            ids.append(identifier)
+    return _Parties(tuple(ids[:6]), tuple(dict.fromkeys(signatories)), 0.0, "")
+
+
+def _side(argument: Argument, around: Context) -> str | None:
+    if argument.entity.kind in {"person", "group", "state"} or (
+        argument.entity.kind == "organisation" and argument.entity.code in {"ministry", "government", "parliament"}
+    ):
+        return around.state_of(argument.entity.id) or argument.mention.owner
+    if argument.entity.kind == "organisation" and argument.entity.code in {"igo"}:
+        return argument.entity.id
+    return None
+
+
+def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
+    """Return how many instruments the words stand for: 1, a number, or ``None`` for an open plural."""
+    for index in range(hit.first - 1, max(-1, hit.first - 1 - _COUNT_WINDOW), -1):
+        word = view.sentence.tokens[index].word
+        if word.shape == "9" and word.form.isdigit() and len(word.form) < 4 and not view.dates_in(index, index):
+            return int(word.form), "exact"
+        if any(c.split(":", 1)[0] == "count-word" for c in view.concepts(index)):
+            return None, "several"
+        if word.shape == "." and word.form not in '«»“”"-':
+            break
+        if view.turkic and view.is_finite(index):
+            break
+    if "Number=Plur" in hit.features and "Number=Sing" not in hit.features:
+        return None, None
+    return 1, None

@@ -1,0 +1,364 @@
+"""A sentence as the frames see it: what stands where, in which role, under which verb.
+
+Roles are language-neutral *markers*: subject, gen, acc, to, in, from, with, between, by, for. Turkic
+languages mark them by case suffixes and postpositions, Russian by prepositions and case; coordination
+shares a marker («Қозоғистон ва Туркия ўртасида», «между Казахстаном и Турцией»).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
+
+_JOINERS = frozenset("-–—")
+_POSTPOSITIONS = ("between", "by", "with", "for", "against", "from", "to", "in")
+_CASES = (
+    ("Case=Gen", "gen"),
+    ("Case=Dat", "to"),
+    ("Case=Loc", "in"),
+    ("Case=Abl", "from"),
+    ("Case=Acc", "acc"),
+    ("Case=Ter", "to"),
+)
+_FURTHEST_PREPOSITION = 4
+_CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention that stands by itself in the sentence, with the entity it is of and its marker.
+
+    ``first`` and ``last`` are the tokens of the whole phrase, office words and owner included.
+    """
+
+    mention: Mention
+    entity: Entity
+    first: int
+    last: int
+    marker: str
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence with its hits, arguments and dates; built once, read by every frame."""
+
+    index: int
+    sentence: Sentence
+    content: str
+    turkic: bool
+    mentions: tuple[tuple[Mention, Entity], ...]
+    dates: tuple[DateMention, ...]
+    arguments: tuple[Argument, ...] = ()
+    _starting: dict[int, list[Hit]] = field(default_factory=dict)
+    _covering: dict[int, set[str]] = field(default_factory=dict)
+
+    def concepts(self, index: int) -> set[str]:
+        """Return the concepts of the entries that cover a token."""
+        return self._covering.get(index, set())
+
+    def hits(self, *concepts: str) -> list[Hit]:
+        """Return the hits of some concepts, or of those below them (``instrument`` finds ``instrument:treaty``)."""
+        wanted = set(concepts)
+        return [h for h in self.sentence.hits if h.concept in wanted or h.concept.split(":", 1)[0] in wanted]
+
+    def has(self, concept: str, first: int, last: int) -> Hit | None:
+        """Return the first hit of a concept that starts between two tokens, inclusive."""
+        for index in range(max(0, first), last + 1):
+            for hit in self._starting.get(index, ()):
+                if hit.concept == concept or hit.concept.split(":", 1)[0] == concept:
+                    return hit
+        return None
+
+    def form(self, index: int) -> str:
+        """Return the form at an index, empty outside the sentence."""
+        return self.sentence.tokens[index].word.form if 0 <= index < len(self.sentence.tokens) else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from one token to another."""
+        tokens = self.sentence.tokens
+        return Span(tokens[first].span.start, tokens[last].span.stop)
+
+    def cue(self, hit: Hit) -> Cue:
+        """Return a hit as a cue."""
+        return Cue(self.span(hit.first, hit.last), hit.concept)
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that holds a code point, or of the next one."""
+        for index, token in enumerate(self.sentence.tokens):
+            if offset < token.span.stop:
+                return index
+        return len(self.sentence.tokens) - 1
+
+    def dates_in(self, first: int, last: int) -> list[DateMention]:
+        """Return the dates within some tokens."""
+        span = self.span(max(0, first), min(last, len(self.sentence.tokens) - 1))
+        return [d for d in self.dates if span.start <= d.span.start < span.stop]
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """Return the first and last token of the clause around a token.
+
+        A Turkic clause ends with its finite verb; a Russian one at a comma that a conjunction or a
+        pronoun follows, and both at a semicolon, a colon or a spaced dash.
+        """
+        first, last = index, index
+        while first > 0 and not self._breaks(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.sentence.tokens) and not self._breaks(last, last + 1):
+            last += 1
+        return first, last
+
+    def _breaks(self, before: int, after: int) -> bool:
+        tokens = self.sentence.tokens
+        sign = tokens[before].word.form
+        if sign in _CLAUSE_SIGNS:
+            glued = tokens[before].span.stop == tokens[after].span.start
+            return not glued
+        if self.turkic:
+            return sign == "," and before > 0 and self.is_finite(before - 1)
+        opener = tokens[after].word
+        if sign == ",":
+            return (
+                opener.key in _OPENERS
+                or any(a.pos == "PRON" or "VerbForm=Conv" in a.features for a in opener.analyses)
+                or self._verb_between(after)
+            )
+        return False
+
+    def _verb_between(self, start: int) -> bool:
+        for index in range(start, min(start + 12, len(self.sentence.tokens))):
+            if self.sentence.tokens[index].word.form == ",":
+                return False
+            if self.is_finite(index):
+                return True
+        return False
+
+    def is_finite(self, index: int) -> bool:
+        """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
+        word = self.sentence.tokens[index].word
+        for reading in word.analyses:
+            if reading.pos != "VERB":
+                continue
+            if "VerbForm=Fin" in reading.features:
+                return True
+            if self.turkic and "VerbForm=Part" in reading.features and "Case=Nom" in reading.features:
+                following = self.form(index + 1)
+                return following in {"", ".", ",", "!", "?", "…", ";", "»", "”", '"'}
+        return False
+
+    def verb_features(self, index: int) -> Features:
+        """Return the features of the verb readings of a token."""
+        readings = [a.features for a in self.sentence.tokens[index].word.analyses if a.pos == "VERB"]
+        return frozenset().union(*readings[:2]) if readings else frozenset()
+
+
+_OPENERS = frozenset(
+    [
+        "что",
+        "чтобы",
+        "если",
+        "когда",
+        "который",
+        "которая",
+        "которое",
+        "которые",
+        "которого",
+        "которой",
+        "которых",
+        "которым",
+        "которыми",
+        "котором",
+        "где",
+        "куда",
+        "откуда",
+        "хотя",
+        "поскольку",
+        "но",
+        "а",
+        "однако",
+        "причем",
+        "после",
+        "перед",
+        "как",
+        "пока",
+    ]
+)
+
+
+def views(
+    content: str, sentences: Sequence[Sentence], linked: Iterable[tuple[Mention, Entity]], dates: Iterable[DateMention]
+) -> list[View]:
+    """Return a view of each sentence.
+
+    Args:
+        content: the stored text.
+        sentences: its sentences.
+        linked: the mentions that have an entity.
+        dates: the calendar expressions of the text, in its order.
+    """
+    by_sentence: dict[int, list[tuple[Mention, Entity]]] = defaultdict(list)
+    for mention, entity in linked:
+        by_sentence[mention.sentence].append((mention, entity))
+    ordered = sorted(dates, key=lambda d: d.span)
+    found = []
+    for index, sentence in enumerate(sentences):
+        inside = tuple(d for d in ordered if sentence.span.start <= d.span.start < sentence.span.stop)
+        view = View(
+            index, sentence, content, not sentence.language.startswith("ru"), tuple(by_sentence.get(index, ())), inside
+        )
+        for hit in sentence.hits:
+            view._starting.setdefault(hit.first, []).append(hit)
+            for token in range(hit.first, hit.last + 1):
+                view._covering.setdefault(token, set()).add(hit.concept)
+        view.arguments = tuple(_arguments(view))
+        found.append(view)
+    return found
+
+
+def _arguments(view: View) -> Iterator[Argument]:
+    free = [pair for pair in view.mentions if not _is_embedded(pair[0], view.mentions)]
+    phrases = [(m, e, *_phrase(view, m)) for m, e in free]
+    markers = [_marker(view, m, first, last) for m, _, first, last in phrases]
+    _share(view, phrases, markers)
+    for (mention, entity, first, last), marker in zip(phrases, markers, strict=True):
+        yield Argument(mention, entity, first, last, marker)
+
+
+def _is_embedded(mention: Mention, mentions: Sequence[tuple[Mention, Entity]]) -> bool:
+    """Return whether a mention only says whose office or body another one is."""
+    if mention.kind not in {"state", "organisation"}:
+        return False
+    return any(
+        other is not mention and mention.key in {other.office_of, other.owner} and _near(mention, other)
+        for other, _ in mentions
+        if other.kind in {"person", "office", "organisation", "group"}
+    )
+
+
+def _near(owner: Mention, owned: Mention) -> bool:
+    if owner.span == owned.span:
+        return False
+    return (abs(owned.first - owner.last) <= 7 and abs(owner.first - owned.last) <= 7) or owner.last + 1 == owned.first
+
+
+def _phrase(view: View, mention: Mention) -> tuple[int, int]:
+    first, last = mention.first, mention.last
+    if mention.office_span is not None:
+        first = min(first, view.token_at(mention.office_span.start))
+    for other, _ in view.mentions:
+        if (
+            other is not mention
+            and other.key in {mention.office_of, mention.owner}
+            and other.kind in {"state", "organisation"}
+        ):
+            if 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
+                first = min(first, other.first)
+            elif not view.turkic and mention.kind in {"office", "organisation"} and 0 < other.first - last <= 4:
+                last = other.last
+    return first, last
+
+
+def _marker(view: View, mention: Mention, first: int, last: int) -> str:
+    return _postposed(view, mention, last) if view.turkic else _preposed(view, mention, first)
+
+
+def _postposed(view: View, mention: Mention, last: int) -> str:
+    after = view.concepts(last + 1)
+    for marker in _POSTPOSITIONS:
+        if marker in after and not (marker == "with" and _means_and(view, last + 1)):
+            return marker
+    if "Attr=Yes" in mention.features:
+        return "in"
+    for case, marker in _CASES:
+        if case in mention.features:
+            return marker
+    return "attribute" if mention.adjective else "subject"
+
+
+def _means_and(view: View, index: int) -> bool:
+    return "and" in view.concepts(index) and "with" not in view.concepts(index)
+
+
+def _preposed(view: View, mention: Mention, first: int) -> str:
+    features = mention.features
+    if mention.adjective:
+        return "attribute"
+    for index in range(first - 1, max(-1, first - 1 - _FURTHEST_PREPOSITION), -1):
+        word = view.sentence.tokens[index].word
+        preposition = _preposition(view, index, features)
+        if preposition is not None:
+            return preposition
+        if not any(a.pos in {"ADJ", "NUM"} for a in word.analyses):
+            break
+    if "Case=Nom" in features and not _follows_verb_as_object(view, mention):
+        return "subject"
+    for case, marker in (
+        ("Case=Gen", "gen"),
+        ("Case=Acc", "acc"),
+        ("Case=Ins", "by"),
+        ("Case=Dat", "dative"),
+        ("Case=Loc", "in"),
+    ):
+        if case in features:
+            return marker
+    return "subject"
+
+
+def _follows_verb_as_object(view: View, mention: Mention) -> bool:
+    if mention.kind == "person" or "Case=Acc" not in mention.features or mention.first == 0:
+        return False
+    before = view.sentence.tokens[mention.first - 1].word
+    return any(a.pos == "VERB" and "Voice=Pass" not in a.features for a in before.analyses)
+
+
+def _preposition(view: View, index: int, features: Features) -> str | None:
+    concepts = view.concepts(index)
+    form = view.form(index).lower()
+    if "between" in concepts:
+        return "between"
+    if form in {"с", "со"} or ("with" in concepts and form not in {"с", "со"}):
+        return "from" if "Case=Ins" not in features and "Case=Gen" in features else "with"
+    if "from" in concepts:
+        return "from"
+    if "in" in concepts or "to" in concepts:
+        if form in {"в", "во", "на"}:
+            return "in" if "Case=Loc" in features and "Case=Acc" not in features else "to"
+        return "to" if "to" in concepts else "in"
+    for marker in ("by", "for", "against", "about", "on-behalf", "led-by"):
+        if marker in concepts:
+            return marker
+    return None
+
+
+def _share(view: View, phrases: Sequence[tuple[Mention, Entity, int, int]], markers: list[str]) -> None:
+    """Give coordinated phrases one marker: the last one's in Turkic languages, the first one's in Russian."""
+    pairs = [i for i in range(len(phrases) - 1) if _coordinated(view, phrases[i][3], phrases[i + 1][2])]
+    if view.turkic:
+        for i in reversed(pairs):
+            if markers[i] in {"subject", "attribute"}:
+                markers[i] = markers[i + 1]
+    else:
+        for i in pairs:
+            if markers[i] in {"between", "with", "to", "in", "from", "by", "gen"} and markers[i + 1] in {
+                "subject",
+                "by",
+                "gen",
+                "acc",
+                "dative",
+                "in",
+                "with",
+            }:
+                markers[i + 1] = markers[i]
+
+
+def _coordinated(view: View, last: int, first: int) -> bool:
+    between = range(last + 1, first)
+    if not between:
+        return False
+    if len(between) > 3:
+        return False
+    joined = [view.form(i) in {","} | _JOINERS or "and" in view.concepts(i) for i in between]
+    links = any("and" in view.concepts(i) or view.form(i) in {","} | _JOINERS for i in between)
+    return links and sum(joined) >= len(joined) - 1 and (all(joined) or not view.turkic)

@@ -1,0 +1,191 @@
+"""Visits: who travels where, in what rank, when, and whether it has come to pass.
+
+Frame: a trigger of concept *visit* (noun or verb), or a verb of arrival or travel, with a goal that is a state
+or a city. Visitor: genitive of the noun, else subject; host: the goal. An invitation is a proposed visit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from elchi.events.context import Context, within
+from elchi.events.factuality import Factuality, judge
+from elchi.events.view import Argument, View
+from elchi.events.when import date_of, ends
+from elchi.model import Cue, Hit, Report, Role
+
+_TRAVELLERS = frozenset({"person", "group", "state"})
+_GOALS = frozenset({"state", "place"})
+_KIND_WINDOW = 4
+_PASSING = ("during", "after", "before", "first-time")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    visitor: Argument | None
+    goal: Argument | None
+    rule: str
+
+
+def find(views: Sequence[View], around: Context) -> list[Report]:
+    """Return the reports of visits, without their sources."""
+    found: list[Report] = []
+    for view in views:
+        for hit in view.hits("visit"):
+            found.extend(_visit(view, hit, around))
+        for hit in view.hits("arrive", "travel", "depart"):
+            if hit.pos == "verb":
+                found.extend(_journey(view, hit, around))
+        for hit in view.hits("invite"):
+            found.extend(_invitation(view, hit, around))
+    return list(_complete(found, around))
+
+
+def _visit(view: View, hit: Hit, around: Context) -> Iterable[Report]:
+    first, last = view.clause(hit.first)
+    inside = within(view.arguments, first, last)
+    goal = _goal(view, hit, inside)
+    visitor = _visitor(view, hit, inside, goal)
+    passing = (
+        any(view.has(c, hit.last + 1, hit.last + 2) for c in _PASSING) if view.turkic else _passing_before(view, hit)
+    )
+    judged = judge(view, hit, first=first, last=last, presupposed=passing)
+    yield from _report(view, hit, _Frame(visitor, goal, "visit.trigger"), judged, around)
+
+
+def _passing_before(view: View, hit: Hit) -> bool:
+    return any(view.has(c, hit.first - 4, hit.first - 1) for c in _PASSING[:3])
+
+
+def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
+    goals = [a for a in inside if a.entity.kind in _GOALS]
+    if view.turkic:
+        to = [a for a in goals if a.marker == "to" and a.mention.first < hit.last]
+        at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
+        return next(reversed(to or at), None)
+    to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
+        a for a in goals if a.marker == "to"
+    ]
+    if not to and hit.pos == "verb":
+        to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
+    return next(iter(to), None)
+
+
+def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
+    able = [a for a in inside if a.entity.kind in _TRAVELLERS and a is not goal]
+    if view.turkic:
+        owners = [a for a in able if a.marker == "gen" and a.mention.last < hit.first]
+        subjects = [a for a in able if a.marker in {"subject", "by"}]
+        return next(iter(owners[-1:] or _people_first(subjects)), None)
+    owners = [a for a in able if a.marker == "gen" and hit.last < a.mention.first <= hit.last + 8]
+    if hit.pos == "verb":
+        owners = []
+    subjects = [a for a in able if a.marker == "subject"]
+    return next(iter(owners or _people_first(subjects)), None)
+
+
+def _people_first(arguments: Sequence[Argument]) -> list[Argument]:
+    people = [a for a in arguments if a.entity.kind == "person" or a.mention.kind in {"office", "group"}]
+    return people or [a for a in arguments if a.entity.kind == "state"]
+
+
+def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
+    first, last = view.clause(hit.first)
+    if view.has("visit", first, last) is not None:
+        return
+    inside = within(view.arguments, first, last)
+    wanted = "from" if hit.concept == "depart" else "to"
+    goals = [a for a in inside if a.entity.kind in _GOALS and a.marker == wanted]
+    if not view.turkic:
+        goals = [a for a in goals if a.mention.first > hit.first] or goals
+    travellers = _people_first(
+        [a for a in inside if a.entity.kind in {"person", "group"} or a.mention.kind == "office"]
+    )
+    travellers = [a for a in travellers if a.marker == "subject"]
+    if goals and travellers:
+        judged = judge(view, hit, first=first, last=last)
+        yield from _report(
+            view, hit, _Frame(travellers[0], goals[-1 if view.turkic else 0], f"visit.{hit.concept}"), judged, around
+        )
+
+
+def _invitation(view: View, hit: Hit, around: Context) -> Iterable[Report]:
+    first, last = view.clause(hit.first)
+    inside = within(view.arguments, first, last)
+    guests = [a for a in inside if a.entity.kind == "person" and a.marker in {"acc", "gen"}]
+    goals = [a for a in inside if a.entity.kind in _GOALS and a.marker == "to"]
+    if guests and goals:
+        judged = Factuality("proposed", cues=(view.cue(hit),))
+        yield from _report(view, hit, _Frame(guests[0], goals[0], "visit.invitation"), judged, around)
+
+
+def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Context) -> Iterable[Report]:
+    host = around.state_of(frame.goal.entity.id) if frame.goal is not None else None
+    visitor = frame.visitor.entity.id if frame.visitor is not None else _antecedent(view, hit, around)
+    if visitor is not None and host is not None and around.state_of(visitor) == host:
+        return
+    if visitor is None and host is None:
+        return
+    first, last = view.clause(hit.first)
+    start, end = ends(date_of(view, hit, first, last))
+    roles = [Role("visitor", visitor)] if visitor is not None else []
+    roles += [Role("host", host)] if host is not None else []
+    kind = _kind(view, hit)
+    ordinal = view.has("first-time", first, last)
+    cues = (view.cue(hit), *((view.cue(kind),) if kind is not None else ()), *judged.cues)
+    yield Report(
+        kind="Visit", evidence=view.span(first, last), cues=_unique(cues), rule=frame.rule, roles=tuple(roles),
+        factuality=judged.value, certainty=judged.certainty, variety=_variety(kind), start=start, end=end,
+        place=_place(frame.goal, view, first, last, host, around),
+        ordinal=view.cue(ordinal).span if ordinal is not None else None,
+        confidence=_confidence(frame),
+    )  # fmt: skip
+
+
+def _confidence(frame: _Frame) -> float:
+    return 0.9 if frame.visitor is not None and frame.goal is not None else 0.6
+
+
+def _antecedent(view: View, hit: Hit, around: Context) -> str | None:
+    """Return the person that «unga», «унинг», «его» or a bare noun points back to."""
+    before = around.persons_before[view.index]
+    return before[0] if before and hit.concept == "visit" else None
+
+
+def _kind(view: View, hit: Hit) -> Hit | None:
+    return view.has("visit-kind", hit.first - _KIND_WINDOW, hit.first)
+
+
+def _variety(kind: Hit | None) -> str:
+    return kind.concept.split(":", 1)[1] if kind is not None else "unspecified"
+
+
+def _place(goal: Argument | None, view: View, first: int, last: int, host: str | None, around: Context) -> str | None:
+    if goal is not None and goal.entity.kind == "place":
+        return goal.entity.id
+    for argument in within(view.arguments, first, last):
+        if (
+            argument.entity.kind == "place"
+            and argument.marker in {"in", "to"}
+            and around.state_of(argument.entity.id) == host
+        ):
+            return argument.entity.id
+    return None
+
+
+def _unique(cues: Iterable[Cue]) -> tuple[Cue, ...]:
+    return tuple(dict.fromkeys(cues))
+
+
+def _complete(found: Sequence[Report], around: Context) -> Iterable[Report]:
+    """Yield the reports that name both sides, and those that another report of the document completes."""
+    whole = [r for r in found if len(r.roles) == 2]
+    for report in found:
+        if len(report.roles) == 2:
+            yield report
+            continue
+        role = report.roles[0]
+        fitting = [w for w in whole if role in w.roles]
+        if fitting:
+            yield replace(report, roles=fitting[-1].roles, confidence=0.5)

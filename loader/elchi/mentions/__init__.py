@@ -1,0 +1,42 @@
+"""Sentences to mentions: spans that name or describe states, persons, offices, organisations, places.
+
+In this order, each room working on the tokens that the ones before left over: names in the authority
+data (``gazetteer``), bodies and media by their head nouns (``bodies``), offices (``offices``), persons by
+a grammar of names (``persons``), groups (``groups``). All rules run on lexicon hits and universal
+features, so that a new language is a folder of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from elchi.lexicon import Lexicons
+from elchi.mentions import bodies, gazetteer, groups, offices, persons
+from elchi.mentions.scene import Scene, scenes
+from elchi.model import Mention, Sentence
+
+__all__ = ["find"]
+
+
+def find(content: str, sentences: Sequence[Sentence], *, lexicons: Lexicons) -> tuple[Mention, ...]:
+    """Return the mentions of a document, in the order of the text.
+
+    Args:
+        content: the stored text.
+        sentences: its sentences, with their hits.
+        lexicons: the compiled lexicons, for the authority data and the folding of names.
+    """
+    read = scenes(content, sentences, lexicons)
+    for scene in read:
+        gazetteer.find(scene)
+        bodies.find(scene)
+        offices.find(scene)
+    persons.find(read)
+    for scene in read:
+        offices.attach(scene)
+        groups.find(scene)
+    return tuple(sorted((m for scene in read for m in scene.mentions), key=_order))
+
+
+def _order(mention: Mention) -> tuple[int, int, str, str]:
+    return mention.span.start, -mention.span.stop, mention.kind, mention.key

@@ -1,0 +1,160 @@
+"""Ministries, agencies, media and other bodies to mentions, by their head nouns.
+
+A head that the word lists know whole («мудофаа вазирлиги») is a name by itself; a bare head («… агентлиги»,
+«Комитет …») takes the words that belong to it: before it in Turkic languages, after it in Russian. Names in
+quotes next to a head, and domain names, are names of media or companies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from elchi.mentions.offices import owner_of
+from elchi.mentions.scene import JOINERS, Scene
+from elchi.model import Hit
+from elchi.morphology.names import name_key
+
+_LONGEST_NAME = 9
+_OPENING = frozenset('«“"„‘')
+_CLOSING = frozenset('»”"’')
+_GENITIVES = frozenset({"Case=Gen"})
+_LINKS = frozenset({"и", "по", "за", "для", "в", "при"})
+
+
+def find(scene: Scene) -> None:
+    """Add the bodies that the sentence names."""
+    for index, token in enumerate(scene.tokens):
+        if "." in token.word.form and len(token.word.form) > 3 and not token.word.form[0].isdigit():
+            _domain(scene, index)
+    for hit in scene.sentence.hits:
+        if hit.concept.startswith("body:") and scene.is_free(hit.first, hit.last):
+            _body(scene, hit)
+
+
+def _domain(scene: Scene, index: int) -> None:
+    name = scene.form(index)
+    if scene.is_free(index, index):
+        mention = scene.make("organisation", f"body:/{name.lower()}", index, index, name=name, features=frozenset())
+        scene.add(replace(mention, organisation_kind="media"))
+
+
+def _body(scene: Scene, hit: Hit) -> None:
+    code = hit.concept.split(":", 1)[1]
+    kind = code.split(".", 1)[0]
+    first, last = (hit.first, hit.last) if "." in code else _extent(scene, hit)
+    if first < 0 or not scene.is_free(first, last):
+        return
+    owner = owner_of(scene, first, last)
+    name = _name(scene, first, last, hit)
+    tail = code if "." in code else name_key(name).replace(" ", "-")
+    state = owner.key.split(":", 1)[1] if owner is not None and owner.kind == "state" else ""
+    mention = scene.make("organisation", f"body:{state}/{tail}", first, last, name=name, features=hit.features)
+    scene.add(replace(mention, organisation_kind=kind, owner=owner.key if owner is not None else None))
+
+
+def _name(scene: Scene, first: int, last: int, hit: Hit) -> str:
+    if last != hit.last or not scene.turkic or "Case=Nom" in hit.features:
+        return scene.written(first, last).strip('«»“”"')
+    form = scene.form(last)
+    for stop in range(len(form) - 1, 2, -1):
+        known = scene.lexicon.word(form[:stop])
+        if any(
+            a.pos == "NOUN" and "Case=Nom" in a.features and a.lemma in scene.lexicon.word(form).stems
+            for a in known.analyses
+        ):
+            return scene.written(first, last)[: stop - len(form)]
+    return scene.written(first, last)
+
+
+def _extent(scene: Scene, hit: Hit) -> tuple[int, int]:
+    quoted = _quoted(scene, hit)
+    if quoted is not None:
+        return quoted
+    return _leftwards(scene, hit) if scene.turkic else _rightwards(scene, hit)
+
+
+def _quoted(scene: Scene, hit: Hit) -> tuple[int, int] | None:
+    if scene.form(hit.first - 1) in _CLOSING:
+        for index in range(hit.first - 2, max(-1, hit.first - _LONGEST_NAME), -1):
+            if scene.form(index) in _OPENING:
+                return index, hit.last
+    if scene.form(hit.last + 1) in _OPENING:
+        for index in range(hit.last + 2, min(len(scene.tokens), hit.last + _LONGEST_NAME)):
+            if scene.form(index) in _CLOSING:
+                return hit.first, index
+    return None
+
+
+def _leftwards(scene: Scene, hit: Hit) -> tuple[int, int]:
+    first = hit.first if scene.form(hit.first)[:1].isupper() else -1
+    for index in _words_before(scene, hit.first):
+        if scene.form(index)[:1].isupper():
+            first = index
+    return (first, hit.last) if 0 <= first < hit.last or _is_abbreviation(scene, hit) else (-1, -1)
+
+
+def _is_abbreviation(scene: Scene, hit: Hit) -> bool:
+    return scene.tokens[hit.first].word.shape == "XX"
+
+
+def _words_before(scene: Scene, start: int) -> Iterator[int]:
+    for index in range(start - 1, max(-1, start - _LONGEST_NAME), -1):
+        word = scene.tokens[index].word
+        if index in scene.owners or (word.shape in {".", "9"} and word.form not in JOINERS):
+            return
+        if word.shape == "x" and (_is_verbal(scene, index) or _is_cased(scene, index)):
+            return
+        if word.shape == "Xx" and _is_cased(scene, index) and not _is_genitive(scene, index):
+            return
+        yield index
+
+
+def _is_verbal(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    finite = any(a.pos == "VERB" and not {"VerbForm=Vnoun", "VerbForm=Imp"} & a.features for a in word.analyses)
+    return finite or bool(
+        {c.split(":", 1)[0] for c in scene.concepts(index)}
+        & {"with", "and", "by", "between", "after", "before", "office", "say"}
+    )
+
+
+def _is_cased(scene: Scene, index: int) -> bool:
+    cases = [f for a in scene.tokens[index].word.analyses[:1] for f in a.features if f.startswith("Case=")]
+    return bool(cases) and cases[0] not in {"Case=Nom", "Case=Acc"}
+
+
+def _is_genitive(scene: Scene, index: int) -> bool:
+    return any("Case=Gen" in a.features for a in scene.tokens[index].word.analyses[:1])
+
+
+def _rightwards(scene: Scene, hit: Hit) -> tuple[int, int]:
+    first = hit.first
+    while first > 0 and _is_capital_adjective(scene, first - 1):
+        first -= 1
+    last = hit.last
+    for index in range(hit.last + 1, min(len(scene.tokens), hit.last + _LONGEST_NAME)):
+        if index in scene.owners or not _continues(scene, index):
+            break
+        last = index
+    while last > hit.last and scene.form(last).lower() in _LINKS:
+        last -= 1
+    capital = scene.form(first)[:1].isupper() and first > 0
+    return (first, last) if capital or _is_abbreviation(scene, hit) or (first == 0 and last > hit.last) else (-1, -1)
+
+
+def _is_capital_adjective(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    return index not in scene.owners and word.shape == "Xx" and any(a.pos == "ADJ" for a in word.analyses)
+
+
+def _continues(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    if word.form.lower() in _LINKS:
+        return True
+    if word.shape not in {"x", "Xx"} or scene.concepts(index) & {"say"}:
+        return False
+    return any(
+        a.pos in {"ADJ", "NOUN"} and {"Case=Gen", "Case=Dat"} & a.features and "NameType=Sur" not in a.features
+        for a in word.analyses
+    )

@@ -1,0 +1,199 @@
+"""Office words to mentions, with the state or body that the office belongs to, and their holders.
+
+Turkic languages put the owner before («Туркия миллий мудофаа вазири Ҳулуси Акар»), Russian after, or as an
+adjective before («президент Турции», «турецкий президент»). A head word such as «раҳбари» or «глава» takes
+its office from the body it heads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from elchi.mentions.scene import JOINERS, Scene
+from elchi.model import Hit, Mention
+
+_LOOK_BACK = 6
+_HEAD_OFFICES = {
+    "ministry.foreign": "foreign_minister", "ministry.defence": "defence_minister", "ministry": "minister",
+    "government": "prime_minister", "parliament": "speaker", "company": "executive", "bank": "head_of_agency",
+    "agency": "head_of_agency", "igo": "head_of_agency", "party": "other", "other": "head_of_agency",
+    "court": "head_of_agency", "military": "military_commander", "university": "head_of_agency",
+    "ngo": "head_of_agency", "media": "executive",
+}  # fmt: skip
+_SKIPPED = frozenset({"former", "acting", "state-words", "person-title", "joint", "deputy", "new"})
+
+
+def find(scene: Scene) -> None:
+    """Add the office words of the sentence as mentions of kind ``office``."""
+    for hit in scene.sentence.hits:
+        if hit.concept.startswith("office:") and scene.is_free(hit.last, hit.last):
+            scene.add(_office(scene, hit))
+
+
+def _office(scene: Scene, hit: Hit) -> Mention:
+    code = hit.concept.split(":", 1)[1]
+    owner = _inside(scene, hit) or owner_of(scene, hit.first, hit.last)
+    if owner is not None and owner.kind == "organisation" and code in {"head_of_agency", "head", "other"}:
+        code = _headed(owner, code)
+    elif code in {"head", "head_of_agency"} and owner is not None and owner.kind == "state":
+        code = "other"
+    code = "other" if code == "head" else code
+    if "deputy" in scene.concepts(hit.last + 1) | scene.concepts(hit.first - 1):
+        code = _deputy(code)
+    last = hit.last + 1 if scene.turkic and "deputy" in scene.concepts(hit.last + 1) else hit.last
+    mention = scene.make(
+        "office", f"office:{code}", hit.first, last, name=scene.written(hit.first, last), features=hit.features
+    )
+    if "Number=Plur" in hit.features and "Number=Sing" not in hit.features:
+        return replace(mention, kind="group", key=f"group:{code}s", owner=owner.key if owner is not None else None)
+    former = any("former" in scene.concepts(i) for i in range(max(0, hit.first - 3), hit.first))
+    return replace(
+        mention,
+        office=code,
+        office_of=owner.key if owner is not None else None,
+        former=former,
+        office_span=mention.span,
+    )
+
+
+def _inside(scene: Scene, hit: Hit) -> Mention | None:
+    """Return the owner that the office phrase itself names («глава Пентагона»)."""
+    found = [scene.owners[i] for i in range(hit.first, hit.last) if i in scene.owners]
+    states = [m for m in scene.mentions if m.kind == "state" and hit.first <= m.first <= hit.last]
+    return next(iter([*states, *found]), None)
+
+
+def _headed(owner: Mention, code: str) -> str:
+    specific = owner.key.rsplit("/", 1)[-1] if owner.key.startswith("body:") else ""
+    return _HEAD_OFFICES.get(specific) or _HEAD_OFFICES.get(owner.organisation_kind or "", code)
+
+
+def _deputy(code: str) -> str:
+    if code == "prime_minister":
+        return "deputy_prime_minister"
+    return "deputy_minister" if code.endswith("minister") else code
+
+
+def owner_of(scene: Scene, first: int, last: int) -> Mention | None:
+    """Return the mention of the state or organisation that owns what stands at these tokens, if it is said."""
+    before = _before(scene, first)
+    if scene.turkic:
+        return before
+    if before is not None and before.adjective:
+        return before
+    return _after(scene, last)
+
+
+def _before(scene: Scene, first: int) -> Mention | None:
+    index = first - 1
+    while index >= max(0, first - _LOOK_BACK):
+        owner = scene.owners.get(index)
+        if owner is not None:
+            return owner if _may_own(scene, owner) else None
+        word = scene.tokens[index].word
+        if word.shape == "." and word.form not in JOINERS and word.form not in '«»“”"':
+            return None
+        if scene.turkic and not _is_modifier(scene, index):
+            return None
+        if not scene.turkic and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses):
+            return None
+        index -= 1
+    return None
+
+
+def _may_own(scene: Scene, owner: Mention) -> bool:
+    if owner.kind not in {"state", "organisation"}:
+        return False
+    if not scene.turkic or owner.adjective:
+        return True
+    return bool({"Case=Gen", "Case=Nom"} & owner.features) or not owner.features
+
+
+def _is_modifier(scene: Scene, index: int) -> bool:
+    if scene.concepts(index) & _SKIPPED:
+        return True
+    word = scene.tokens[index].word
+    if any(a.pos == "VERB" for a in word.analyses):
+        return False
+    cases = {f for a in word.analyses for f in a.features if f.startswith("Case=")}
+    return not cases or bool(cases & {"Case=Nom", "Case=Gen"})
+
+
+def _after(scene: Scene, last: int) -> Mention | None:
+    index = last + 1
+    while index <= last + _LOOK_BACK:
+        owner = scene.owners.get(index)
+        if owner is not None:
+            genitive = "Case=Gen" in owner.features or not any(f.startswith("Case=") for f in owner.features)
+            return owner if owner.kind in {"state", "organisation"} and (genitive or owner.adjective) else None
+        word = scene.word(index)
+        if (
+            word is None
+            or not any("Case=Gen" in a.features and a.pos in {"ADJ", "NOUN"} for a in word.analyses)
+            or word.shape == "Xx"
+        ) and (word is None or not scene.concepts(index) & _SKIPPED):
+            return None
+        index += 1
+    return None
+
+
+def attach(scene: Scene) -> None:
+    """Give each person the office that stands in apposition, and drop the office mention that said so."""
+    for office in [m for m in scene.mentions if m.kind == "office"]:
+        holder = _holder(scene, office)
+        if holder is not None and holder.office is None:
+            whole = replace(
+                holder, office=office.office, office_of=office.office_of, former=office.former,
+                office_span=office.span,
+            )  # fmt: skip
+            scene.replace(holder, whole)
+            scene.mentions.remove(office)
+
+
+def _holder(scene: Scene, office: Mention) -> Mention | None:
+    following = _next_person(scene, office.last + 1)
+    if following is not None and (not scene.turkic or _nominative(office)):
+        return following
+    return _person_before(scene, office)
+
+
+def _nominative(office: Mention) -> bool:
+    return "Case=Nom" in office.features or not office.features
+
+
+def _next_person(scene: Scene, index: int) -> Mention | None:
+    for _ in range(_LOOK_BACK):
+        owner = scene.owners.get(index)
+        if owner is not None and owner.kind == "person":
+            return owner
+        if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation"}):
+            return None
+        if owner is None and not _passable(scene, index):
+            return None
+        index = owner.last + 1 if owner is not None else index + 1
+    return None
+
+
+def _passable(scene: Scene, index: int) -> bool:
+    word = scene.word(index)
+    if word is None:
+        return False
+    if scene.concepts(index) & _SKIPPED or word.form in {"—", "–", "-"}:
+        return not scene.turkic or word.form not in {"—", "–"}
+    return (
+        not scene.turkic
+        and any("Case=Gen" in a.features or a.pos == "ADJ" for a in word.analyses)
+        and word.shape == "x"
+    )
+
+
+def _person_before(scene: Scene, office: Mention) -> Mention | None:
+    index = office.first - 1
+    if office.office_of is not None:
+        owner = next((m for m in scene.mentions if m.key == office.office_of and m.last < office.first), None)
+        if owner is not None and scene.turkic:
+            index = owner.first - 1
+    if scene.form(index) not in {",", "—", "–", "-", "("}:
+        return None
+    person = scene.owners.get(index - 1)
+    return person if person is not None and person.kind == "person" else None

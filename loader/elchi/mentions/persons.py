@@ -1,0 +1,302 @@
+"""Capitalised runs to mentions of persons, by a grammar of names over the whole document.
+
+First pass: runs that show they are names (a given name, a patronymic or a surname's ending, an office or a
+title beside them). Second pass: single words that are the surname of a person already found, or stand by an
+office or a verb of saying.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from elchi.mentions.scene import JOINERS, Scene
+from elchi.model import Analysis, Features
+from elchi.morphology.names import name_key
+
+_LONGEST_NAME = 7
+_NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
+_CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
+_NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
+_CASE_ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+_OPENING = frozenset('«“"„')
+_CLOSING = frozenset('»”"')
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    first: int
+    last: int
+    name: str
+    features: Features
+    variants: frozenset[str]
+    words: int
+
+
+def find(scenes: Sequence[Scene]) -> None:
+    """Add the persons of the document to its scenes."""
+    attested = Counter(t.word.key for s in scenes for t in s.tokens if t.word.shape == "Xx")
+    runs = [(scene, run) for scene in scenes for run in _runs(scene, attested)]
+    surnames: set[str] = set()
+    undecided = []
+    for scene, run in runs:
+        if _shows_itself(scene, run):
+            _add(scene, run)
+            surnames |= run.variants
+        else:
+            undecided.append((scene, run))
+    for scene, run in undecided:
+        if _stands_by(scene, run) and not _is_two(scene, run, surnames):
+            _add(scene, run)
+            surnames |= run.variants
+    for scene, run in undecided:
+        if not scene.is_free(run.first, run.last):
+            continue
+        for part in _parts(scene, run, surnames, attested):
+            if part.variants & surnames:
+                _add(scene, part)
+
+
+def _is_two(scene: Scene, run: _Run, surnames: set[str]) -> bool:
+    """Return whether a run of two words is two persons side by side («Тўқаев Эрдўған билан»)."""
+    return run.last == run.first + 1 and name_key(scene.form(run.first)) in surnames
+
+
+def _parts(scene: Scene, run: _Run, surnames: set[str], attested: Counter[str]) -> list[_Run]:
+    if not _is_two(scene, run, surnames):
+        return [run]
+    return [_normalised(scene, index, index, attested) for index in (run.first, run.last)]
+
+
+def _add(scene: Scene, run: _Run) -> None:
+    mention = scene.make("person", name_key(run.name), run.first, run.last, name=run.name, features=run.features)
+    scene.add(replace(mention, variants=run.variants))
+
+
+def _runs(scene: Scene, attested: Counter[str]) -> Iterator[_Run]:
+    index = 0
+    while index < len(scene.tokens):
+        if not _may_start(scene, index):
+            index += 1
+            continue
+        last = _run_end(scene, index, attested)
+        yield _normalised(scene, index, last, attested)
+        index = last + 1
+
+
+def _may_start(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    if index in scene.owners or word.shape not in {"Xx", "X"}:
+        return False
+    if word.shape == "X" and scene.form(index + 1) != ".":
+        return False
+    concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
+    if concepts & {"given-name", "surname"}:
+        return True
+    if concepts - {"abbreviation", "person-particle", "and"}:
+        return False
+    return not _opens_sentence(scene, index) or _may_be_name(scene, index)
+
+
+def _opens_sentence(scene: Scene, index: int) -> bool:
+    before = scene.form(index - 1)
+    return index == 0 or before in _OPENING or before in {"—", "–", "•", ":", "■"}
+
+
+def _may_be_name(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    if scene.turkic:
+        return not any(a.pos in {"NOUN", "VERB"} for a in word.analyses)
+    if any(_NAME_TYPES & a.features for a in word.analyses):
+        return True
+    return not any(
+        a.pos in {"VERB", "ADV", "ADP", "CCONJ", "PART", "PRON", "ADJ", "NUM", "NOUN"} for a in word.analyses
+    )
+
+
+def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
+    last = first
+    index = first
+    while index < len(scene.tokens) and index - first < _LONGEST_NAME:
+        word = scene.tokens[index].word
+        if word.shape == "X" and scene.form(index + 1) == ".":
+            last, index = index + 1, index + 2
+            continue
+        if not _continues(scene, index, first):
+            break
+        if word.shape != "." and not (word.shape == "x" and _is_particle(scene, index)):
+            last = index
+        if scene.turkic and word.shape == "Xx" and _case(scene, index, attested) is not None:
+            break
+        index += 1
+    return last
+
+
+def _is_particle(scene: Scene, index: int) -> bool:
+    return "person-particle" in scene.concepts(index)
+
+
+def _continues(scene: Scene, index: int, first: int) -> bool:
+    if index == first:
+        return True
+    if index in scene.owners:
+        return False
+    word = scene.tokens[index].word
+    following = scene.word(index + 1)
+    if word.form in JOINERS:
+        glued = scene.tokens[index].span.start == scene.tokens[index - 1].span.stop
+        return (
+            glued
+            and following is not None
+            and following.shape == "Xx"
+            and scene.tokens[index + 1].span.start == scene.tokens[index].span.stop
+        )
+    if _is_particle(scene, index):
+        closing = word.key in {"o'g'li", "qizi", "oglu", "ogli", "оглы", "кызы"}
+        return closing or (
+            following is not None
+            and (following.shape == "Xx" or following.form in JOINERS or _is_particle(scene, index + 1))
+        )
+    if word.shape != "Xx":
+        return False
+    return not (
+        {c.split(":", 1)[0] for c in scene.concepts(index)}
+        & (_NOT_NAMES | {"office", "body", "person-title", "state-words"})
+    )
+
+
+def _case(scene: Scene, index: int, attested: Counter[str]) -> Analysis | None:
+    """Return the reading that cuts a case suffix off a Turkic name, ``None`` for the nominative."""
+    word = scene.tokens[index].word
+    cut = next((a for a in word.analyses if "Case=Nom" not in a.features and a.pos != "VERB"), None)
+    if cut is None or any(a.lemma == word.key and a.pos == "NOUN" for a in word.analyses):
+        return None
+    if _CERTAIN_SUFFIXES & cut.features or attested[cut.lemma]:
+        return cut
+    if attested[word.key] > 1 or len(cut.lemma) < 4:
+        return None
+    return cut
+
+
+def _normalised(scene: Scene, first: int, last: int, attested: Counter[str]) -> _Run:
+    words = sum(1 for i in range(first, last + 1) if scene.tokens[i].word.shape in {"Xx", "X"})
+    if scene.turkic:
+        cut = _case(scene, last, attested)
+        name = scene.written(first, last, stem=cut.lemma if cut is not None else None)
+        features = cut.features if cut is not None else frozenset({"Case=Nom"})
+        variants = frozenset((name_key(name).split() or [""])[-1:]) | _joined(name)
+        return _Run(first, last, name, features, variants, words)
+    return _inflected(scene, first, last, words)
+
+
+def _joined(name: str) -> frozenset[str]:
+    last = name.split()[-1] if name.split() else name
+    return frozenset({name_key(last)})
+
+
+def _inflected(scene: Scene, first: int, last: int, words: int) -> _Run:
+    readings = {i: _name_readings(scene, i) for i in range(first, last + 1) if scene.tokens[i].word.shape == "Xx"}
+    cases = [{f for a in found for f in a.features if f.startswith("Case=")} for found in readings.values() if found]
+    shared = set.intersection(*cases) if cases else set()
+    case = next((f"Case={c}" for c in _CASE_ORDER if f"Case={c}" in shared), None)
+    gender = _gender(readings, case)
+    parts = [scene.written(first, last)]
+    if case not in {None, "Case=Nom"} or len(shared) > 1:
+        parts = [_nominative(scene, i, readings.get(i, ()), case, gender) for i in range(first, last + 1)]
+    name = _spaced(scene, first, last, parts) if len(parts) > 1 else parts[0]
+    surname = scene.tokens[last].word
+    lemmas = {a.lemma for a in readings.get(last, ())} | {surname.key}
+    features = frozenset(f for a in readings.get(last, ()) for f in a.features if f.startswith("Case=")) & frozenset(
+        shared or {"Case=Nom"}
+    )
+    return _Run(first, last, name, features, frozenset(name_key(lemma) for lemma in lemmas), words)
+
+
+def _name_readings(scene: Scene, index: int) -> tuple[Analysis, ...]:
+    analyses = scene.tokens[index].word.analyses
+    names = tuple(a for a in analyses if _NAME_TYPES & a.features and "Number=Plur" not in a.features)
+    return names or tuple(a for a in analyses if a.pos == "NOUN" and "Number=Plur" not in a.features)
+
+
+def _gender(readings: dict[int, tuple[Analysis, ...]], case: str | None) -> str | None:
+    for found in readings.values():
+        genders = {
+            f
+            for a in found
+            if case in a.features and "NameType=Giv" in a.features
+            for f in a.features
+            if f.startswith("Gender=")
+        }
+        if len(genders) == 1:
+            return genders.pop()
+    return None
+
+
+def _nominative(scene: Scene, index: int, readings: tuple[Analysis, ...], case: str | None, gender: str | None) -> str:
+    form = scene.form(index)
+    fitting = [a for a in readings if case in a.features] or list(readings)
+    fitting = [a for a in fitting if gender is None or gender in a.features] or fitting
+    lemma = fitting[0].lemma if fitting else scene.tokens[index].word.key
+    if lemma[:2] != scene.tokens[index].word.key[:2] or abs(len(lemma) - len(form)) > 3:
+        return form
+    return lemma[:1].upper() + lemma[1:]
+
+
+def _spaced(scene: Scene, first: int, last: int, parts: list[str]) -> str:
+    pieces = []
+    for offset, part in enumerate(parts):
+        index = first + offset
+        glued = index == first or scene.tokens[index].span.start == scene.tokens[index - 1].span.stop
+        pieces.append(part if glued else " " + part)
+    return "".join(pieces)
+
+
+def _shows_itself(scene: Scene, run: _Run) -> bool:
+    if _is_quoted(scene, run):
+        return False
+    beside = _beside_office(scene, run)
+    if run.words == 1:
+        return beside
+    tokens = range(run.first, run.last + 1)
+    named = any({"given-name", "surname"} & scene.concepts(i) for i in tokens)
+    typed = any(
+        _NAME_TYPES & a.features for i in tokens for a in scene.tokens[i].word.analyses if a.pos in {"NOUN", "PROPN"}
+    )
+    return named or beside or (typed and not scene.turkic) or _has_surname_ending(scene, run)
+
+
+def _has_surname_ending(scene: Scene, run: _Run) -> bool:
+    return any(
+        v.endswith(ending)
+        for v in run.variants
+        for ending in ("ov", "ev", "ova", "eva", "ski", "in", "ina", "zoda", "enko", "shvili", "ian", "oglu", "iev")
+    )
+
+
+def _is_quoted(scene: Scene, run: _Run) -> bool:
+    return scene.form(run.first - 1) in _OPENING and scene.form(run.last + 1) in _CLOSING
+
+
+def _beside_office(scene: Scene, run: _Run) -> bool:
+    before = scene.owners.get(run.first - 1)
+    if before is not None and before.kind == "office":
+        return not scene.turkic or "Case=Nom" in before.features or not before.features
+    if "person-title" in scene.concepts(run.first - 1):
+        return True
+    if before is not None and not scene.turkic and before.kind in {"state", "organisation"}:
+        office = next(
+            (m for m in scene.mentions if m.kind == "office" and m.last < before.first and m.office_of == before.key),
+            None,
+        )
+        return office is not None and before.first - office.last <= 3
+    return False
+
+
+def _stands_by(scene: Scene, run: _Run) -> bool:
+    if _is_quoted(scene, run) or (_opens_sentence(scene, run.first) and not _may_be_name(scene, run.first)):
+        return False
+    around = scene.concepts(run.first - 1) | scene.concepts(run.last + 1)
+    if not around & {"say", "say-act", "according-to"}:
+        return False
+    return run.words > 1 or scene.tokens[run.last].word.shape == "Xx"

@@ -1,0 +1,113 @@
+"""A sentence while its mentions are being found: its hits by place, and which tokens are spoken for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from elchi.lexicon import Authority, Lexicon, Lexicons
+from elchi.model import Features, Hit, Mention, Sentence, Span, Token, Word
+
+JOINERS = frozenset("-–—")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The working state of one sentence; lives only inside :func:`elchi.mentions.find`."""
+
+    index: int
+    sentence: Sentence
+    content: str
+    lexicon: Lexicon
+    authority: Authority
+    starting: dict[int, list[Hit]] = field(default_factory=dict)
+    covering: dict[int, list[Hit]] = field(default_factory=dict)
+    owners: dict[int, Mention] = field(default_factory=dict)  # token -> mention that covers it
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    @property
+    def turkic(self) -> bool:
+        """Whether the language puts owners before what they own and marks cases by suffixes."""
+        return self.lexicon.family != "ru"
+
+    def word(self, index: int) -> Word | None:
+        """Return the word at an index, ``None`` outside the sentence."""
+        return self.tokens[index].word if 0 <= index < len(self.tokens) else None
+
+    def form(self, index: int) -> str:
+        """Return the form at an index, empty outside the sentence."""
+        return self.tokens[index].word.form if 0 <= index < len(self.tokens) else ""
+
+    def concepts(self, index: int) -> set[str]:
+        """Return the concepts of the hits that cover a token."""
+        return {hit.concept for hit in self.covering.get(index, ())}
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Return whether no mention covers any of the tokens."""
+        return not any(index in self.owners for index in range(first, last + 1))
+
+    def add(self, mention: Mention, *, cover: bool = True) -> None:
+        """Record a mention; its tokens are spoken for unless ``cover`` is false."""
+        self.mentions.append(mention)
+        if cover:
+            for index in range(mention.first, mention.last + 1):
+                self.owners[index] = mention
+
+    def replace(self, old: Mention, new: Mention) -> None:
+        """Put a completed mention in the place of an earlier one."""
+        self.mentions[next(i for i, m in enumerate(self.mentions) if m is old)] = new
+        for index, owner in self.owners.items():
+            if owner is old:
+                self.owners[index] = new
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from one token to another."""
+        return Span(self.tokens[first].span.start, self.tokens[last].span.stop)
+
+    def make(self, kind: str, key: str, first: int, last: int, *, name: str, features: Features) -> Mention:
+        """Return a mention of this sentence over some of its tokens."""
+        return Mention(
+            span=self.span(first, last), kind=kind, key=key, name=name, language=self.sentence.language,
+            sentence=self.index, first=first, last=last, features=features,
+        )  # fmt: skip
+
+    def written(self, first: int, last: int, *, stem: str | None = None) -> str:
+        """Return the words from one token to another, the last one cut to a stem if one is given."""
+        words = self.content[self.tokens[first].span.start : self.tokens[last].span.stop]
+        if stem is None:
+            return words
+        form = self.form(last)
+        return words[: len(words) - len(form)] + cut(form, stem, self.lexicon)
+
+
+def cut(form: str, stem: str, lexicon: Lexicon) -> str:
+    """Return the start of a form whose key is ``stem``, the whole form where there is none."""
+    for stop in range(len(form), 0, -1):
+        if lexicon.word(form[:stop]).key == stem:
+            return form[:stop]
+    return form
+
+
+def scenes(content: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> list[Scene]:
+    """Return a scene for each sentence, its hits indexed by the tokens that they cover."""
+    found = []
+    for index, sentence in enumerate(sentences):
+        lexicon = lexicons.get(sentence.language)
+        if lexicon is None:
+            continue
+        scene = Scene(index, sentence, content, lexicon, lexicons.authority)
+        starting: dict[int, list[Hit]] = defaultdict(list)
+        covering: dict[int, list[Hit]] = defaultdict(list)
+        for hit in sentence.hits:
+            starting[hit.first].append(hit)
+            for token in range(hit.first, hit.last + 1):
+                covering[token].append(hit)
+        scene.starting, scene.covering = dict(starting), dict(covering)
+        found.append(scene)
+    return found
