@@ -1,0 +1,210 @@
+"""Articles to a store: read, extract, validate, store, one outcome for each.
+
+A bad article is an outcome, never the end of the run. Documents whose source and knowledge have not
+changed are told by a digest before anything is extracted. After each batch a snapshot is published, so
+that a run that is stopped leaves whole documents only.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from elchi import __version__, graph, pipeline, text, validate, vocab
+from elchi._resources import resource
+from elchi.lexicon import Lexicons, lexicons
+from elchi.model import Article, Outcome, Reading
+from elchi.read import Failure, Skipped
+from elchi.store import Store
+
+BATCH = 500
+"""Articles between two snapshots."""
+
+STATES = ("loaded", "unchanged", "replaced", "quarantined", "failed", "skipped")
+"""What can become of an article, in the order of summaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What articles are read with: words, authority data, shapes.
+
+    ``digest`` changes whenever any of it does, or the software: documents are then read anew.
+    """
+
+    lexicons: Lexicons
+    shapes: validate.Shapes
+    authority: tuple[bytes, ...]  # Turtle
+    known: validate.Authority
+    digest: str
+
+
+def knowledge(*, authority: Iterable[Path] = (), folders: Iterable[Path] = ()) -> Knowledge:
+    """Return what a run reads with: what ships with Elchi, and what the user adds.
+
+    Args:
+        authority: Turtle files of actors and places.
+        folders: folders of word lists.
+
+    Raises:
+        LexiconError: if a file does not parse.
+    """
+    files, added = tuple(authority), tuple(folders)
+    words = lexicons(authority_files=files, folders=added)
+    lists = [path for folder in added for path in sorted(folder.rglob("*.toml"))]
+    hashed = sha256(f"{__version__} {pipeline.VERSION}".encode())
+    for path in (*files, *lists):
+        hashed.update(sha256(path.read_bytes()).digest())
+    sources = tuple(authority_sources(files))
+    quads = (quad for source in sources for quad in ox.parse(source, ox.RdfFormat.TURTLE))
+    return Knowledge(words, validate.load_shapes(), sources, validate.authority(quads), hashed.hexdigest())
+
+
+def authority_sources(files: Iterable[Path] = ()) -> Iterator[bytes]:
+    """Yield the Turtle documents of the authority data: those that ship with Elchi, then the user's."""
+    shipped = sorted(resource("ontology", "authority").iterdir(), key=str)
+    yield from (path.read_bytes() for path in shipped if path.name.endswith(".ttl"))
+    yield from (path.read_bytes() for path in files)
+
+
+def load(
+    found: Iterable[Article | Failure | Skipped],
+    store: Store,
+    *,
+    knowledge: Knowledge,
+    time: str | None = None,
+    batch: int = BATCH,
+) -> Generator[Outcome, None, None]:
+    """Put articles into a store and yield what became of each, in their order.
+
+    Closing the iterator, or Ctrl-C, ends the run after the article in work; what was taken in is
+    published, nothing is half there.
+
+    Args:
+        found: what the readers found; consumed one by one.
+        store: open for writing.
+        knowledge: what to read with.
+        time: ISO 8601 time of the run, for the provenance; the day of publication if ``None``.
+        batch: articles between two snapshots.
+
+    Raises:
+        StoreError: if the store cannot be written.
+    """
+    _prepare(store, knowledge)
+    try:
+        for number, item in enumerate(found, start=1):
+            yield _outcome(item, store, knowledge, time)
+            if number % batch == 0:
+                with undisturbed():
+                    store.publish()
+    finally:
+        with undisturbed():
+            store.publish()
+
+
+def summary(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """Return how many outcomes there are of each state, in the order of :data:`STATES`.
+
+    >>> summary([Outcome("a", "a.txt", "loaded"), Outcome("b", "b.txt", "failed")])["failed"]
+    1
+    """
+    counts = Counter(outcome.state for outcome in outcomes)
+    return {state: counts[state] for state in STATES}
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back until the block is done, then let it through."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _outcome(item: Article | Failure | Skipped, store: Store, knowledge: Knowledge, time: str | None) -> Outcome:
+    if isinstance(item, Article):
+        return _article(item, store, knowledge, time)
+    state = "failed" if isinstance(item, Failure) else "skipped"
+    return Outcome(item.origin, item.origin, state, message=item.message)
+
+
+def _article(article: Article, store: Store, knowledge: Knowledge, time: str | None) -> Outcome:
+    key = vocab.key(article.id)
+    document = vocab.document(key).value
+    digest = _digest(article, knowledge)
+    if store.digest(key) == digest:
+        return Outcome(article.id, article.origin, "unchanged", document)
+    reading = pipeline.extract(article, lexicons=knowledge.lexicons)
+    quads = graph.quads(reading, time=time)
+    report = validate.check(quads, knowledge.shapes, known=knowledge.known)
+    if not report.conforms:
+        with undisturbed():
+            path = store.quarantine(key, quads, _refusal(report))
+        return Outcome(article.id, article.origin, "quarantined", document, f"{_violations(report)}; see {path}")
+    with undisturbed():
+        state = store.put(key, [*quads, *graph.text_quads(reading)], digest)
+    state = "loaded" if state == "new" else state
+    return Outcome(article.id, article.origin, state, document, _remark(reading), _counts(reading))
+
+
+def _digest(article: Article, knowledge: Knowledge) -> str:
+    """Return a digest of all that the document's graph is made from."""
+    content = text.normalise(article).sha256
+    rest = [value for value in astuple(article) if value is not article.content]
+    return sha256(repr((content, rest, knowledge.digest)).encode()).hexdigest()
+
+
+def _violations(report: validate.Report) -> str:
+    """Return the violations of a report in a line: rule and message of the first, how many more."""
+    found = [r for r in report.results if r.severity == "Violation"]
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return f"{found[0].rule}: {found[0].message}{more}"
+
+
+def _refusal(report: validate.Report) -> str:
+    """Return a report as Turtle, with what a person needs to know in comments on top."""
+    lines = [f"# {r.severity} {r.rule}: {r.message} {r.focus}" for r in report.results]
+    return "\n".join((*lines, "", report.graph()))
+
+
+def _remark(reading: Reading) -> str | None:
+    """Return what the user should know of a document that was loaded without facts."""
+    if any(block.language for block in reading.blocks if block.kind != "boilerplate"):
+        return None
+    if any(letter.isalpha() for letter in reading.text.content):
+        return "language not known; loaded without facts"
+    return "no letters in it; loaded without facts"
+
+
+def _counts(reading: Reading) -> tuple[tuple[str, int], ...]:
+    kinds = Counter(event.kind for event in reading.events)
+    return (
+        ("actors", len(reading.entities)),
+        ("treaties", len(reading.treaties)),
+        ("visits", kinds["Visit"]),
+        ("meetings", kinds["Meeting"]),
+        ("statements", kinds["Communication"]),
+        ("dates", len(reading.dates)),
+    )
+
+
+def _prepare(store: Store, knowledge: Knowledge) -> None:
+    """Put the ontology and the authority data into the store, unless they are there."""
+    ontology = [resource("ontology", name).read_bytes() for name in ("elchi.ttl", "codes.ttl")]
+    with undisturbed():
+        store.share(vocab.ONTOLOGY_GRAPH, ontology)
+        store.share(vocab.ENTITIES, knowledge.authority)
