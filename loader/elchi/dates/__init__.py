@@ -159,7 +159,7 @@ def _mention(one: _Found, text: str, anchor: Anchor | None, year: int | None) ->
 
 
 def _tense(text: str, one: _Found) -> str | None:
-    """Return the tense of the nearest word of the clause that shows one, what follows first."""
+    """Return the tense of the nearest word of the clause that shows one, on the verb's usual side first."""
     grammar = one.grammar
     right = min(one.limits.stop, one.stop + _NEAR)
     left = max(one.limits.start, one.start - _NEAR)
@@ -167,9 +167,9 @@ def _tense(text: str, one: _Found) -> str | None:
     after = _WORD.finditer(text, one.stop, stop.start() if stop else right)
     starts = [left, *(m.end() for m in _CLAUSE.finditer(text, left, one.start))]
     before = _WORD.finditer(text, starts[-1], one.start)
-    words = [(m.start() - one.stop, m.group().lower()) for m in after]
-    words += [(one.start - m.end(), m.group().lower()) for m in before]
-    for _, word in sorted(words):
+    words = [(grammar.verb == "before", m.start() - one.stop, m.group().lower()) for m in after]
+    words += [(grammar.verb == "after", one.start - m.end(), m.group().lower()) for m in before]
+    for *_, word in sorted(words):
         if word.endswith(grammar.future) or word.startswith(grammar.future_stems):
             return "future"
         if word.endswith(grammar.past):

@@ -3,13 +3,16 @@
 ``[classes.NAME]`` lists words. A class in lower case has values: ``5 = ["may", "май"]``; what a pattern
 catches with it is a part of the date (``month``, ``weekday``, ``shift``, …; ``group`` names another part).
 A class in upper case has ``forms`` and no value. ``endings`` names the list of ``[endings]`` that may
-follow the words; ``required`` says that one must.
+follow the words; ``required`` says that one must, ``capital`` that the word begins with a capital letter.
 
 A pattern is words and ``{class}`` slots; a digit tells a second slot apart (``{month2}``). Built in are
 ``{day}``, ``{year}``, ``{decade}``, ``{n}`` (a count) and ``{any}`` (one to four digits, not caught). A blank is
-a blank or one line break, ``~`` a blank, a hyphen or nothing, ``–`` a dash; ``…}?`` is optional. The rest is a
-regular expression. A pattern may be a table: ``form``, constant parts (``sign = -1``), and ``after`` or
+a blank or one line break, ``~`` a blank, a hyphen or nothing, ``–`` a dash; `` {…}?`` makes slot and blank optional.
+The rest is a regular expression. A pattern may be a table: ``form``, constant parts (``sign = -1``), and ``after`` or
 ``not_after``: regular expressions, each of one width, for what stands before it.
+
+``[tense]`` lists endings of verbs in the past and the future, and beginnings of words that point ahead;
+``verb`` says on which side of a date its verb stands, as a rule.
 """
 
 from __future__ import annotations
@@ -42,7 +45,8 @@ _NUMERIC = (
     (r"(?P<day>0?[1-9]|[12]\d|3[01])([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![./-]?\d)", "12"),
     (r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![-\d])", "4"),
 )
-_OPTIONAL = re.compile(r" (\S+\})\?(?= |$)")
+_OPTIONS = ("group", "endings", "required", "capital")
+_OPTIONAL = re.compile(r" (~?\{\w+\})\?(?= |$)")
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 
 
@@ -69,6 +73,7 @@ class Grammar:
     past: tuple[str, ...]
     future: tuple[str, ...]
     future_stems: tuple[str, ...]
+    verb: str | None  # where the verb of a date stands: before, after, or at either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
         past=_words(tense.get("past_endings", [])),
         future=_words(tense.get("future_endings", [])),
         future_stems=_words(tense.get("future_stems", [])),
+        verb=str(tense["verb"]) if "verb" in tense else None,
     )
 
 
@@ -162,7 +168,7 @@ def _class(name: str, table: object, endings: Mapping[str, str], values: dict[st
     if not isinstance(table, dict):
         raise TypeError(f"[classes.{name}] is no table")
     part = None if name.isupper() else str(table.get("group", name))
-    listed = {k: _words(v) for k, v in table.items() if k not in ("group", "endings", "required")}
+    listed = {k: _words(v) for k, v in table.items() if k not in _OPTIONS}
     forms = tuple(form for words in listed.values() for form in words)
     if part is not None:
         known = values.setdefault(part, {})
@@ -170,7 +176,8 @@ def _class(name: str, table: object, endings: Mapping[str, str], values: dict[st
             value = int(key) if key.lstrip("-").isdigit() else key
             known.update((" ".join(word.lower().split()), value) for word in words)
     tail = endings[str(table["endings"])] + ("" if table.get("required") else "?") if "endings" in table else ""
-    return _Class(part, forms, _alternatives(forms), tail)
+    capital = f"(?-i:(?=[{CAPITALS}]))" if table.get("capital") else ""
+    return _Class(part, forms, capital + _alternatives(forms), tail)
 
 
 def _pattern(entry: Mapping[str, object], classes: Mapping[str, _Class], *, trap: bool) -> Pattern:
@@ -181,7 +188,7 @@ def _pattern(entry: Mapping[str, object], classes: Mapping[str, _Class], *, trap
             return _NUMBERS[name] if part is None else f"(?P<{part}{number}>{_NUMBERS[name]})"
         own = classes[name]
         words = own.words if own.part is None else f"(?P<{own.part}{number}>{own.words})"
-        return words + own.tail + _EDGE
+        return f"(?:{words}{own.tail}{_EDGE})"
 
     form = _OPTIONAL.sub(r"(?: \1)?", folded(str(entry["form"])))
     for sign, meaning in ((" ", _GAP), ("~", _JOIN), ("–", _DASH)):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import calendar
+import re
+from datetime import date
 
+_VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X", re.ASCII)
 _PARTS_OF_YEAR = {
     21: ((0, 3), (0, 5)),
     22: ((0, 6), (0, 8)),
@@ -18,7 +21,7 @@ _PARTS_OF_YEAR = {
 
 
 def bounds(edtf: str) -> tuple[str | None, str | None]:
-    """Return the earliest and the latest ISO day of a value, ``None`` twice where its year is unspecified.
+    """Return the earliest and the latest ISO day of a value, ``None`` twice where it has no year or is no date.
 
     >>> bounds("2022-05")
     ('2022-05-01', '2022-05-31')
@@ -26,19 +29,23 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     ('2024-02-01', '2024-02-29')
     >>> bounds("202X"), bounds("2022-34")
     (('2020-01-01', '2029-12-31'), ('2022-04-01', '2022-06-30'))
-    >>> bounds("XXXX-05-10")
-    (None, None)
+    >>> bounds("XXXX-05-10"), bounds("2022-13"), bounds("in May")
+    ((None, None), (None, None), (None, None))
     """
     first, _, last = edtf.partition("/")
-    if first.startswith("XXXX"):
+    last = last or first
+    if not (_VALUE.fullmatch(first) and _VALUE.fullmatch(last)):
         return None, None
-    return _ends(first)[0], _ends(last or first)[1]
+    try:
+        return _ends(first)[0], _ends(last)[1]
+    except ValueError:
+        return None, None
 
 
 def _ends(edtf: str) -> tuple[str, str]:
     numbers = edtf.split("-")
     if len(numbers) == 3:
-        return edtf, edtf
+        return (date.fromisoformat(edtf).isoformat(),) * 2
     if len(numbers) == 1:
         return f"{edtf.replace('X', '0')}-01-01", f"{edtf.replace('X', '9')}-12-31"
     year, part = int(numbers[0]), int(numbers[1])
