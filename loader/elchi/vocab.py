@@ -150,6 +150,17 @@ def iri(tail: str) -> ox.NamedNode:
     return _named(BASE + _UNSAFE.sub(lambda sign: quote(sign[0]), tail))
 
 
+def notations(scheme: str) -> list[str]:
+    """Return the codes of a code list, sorted.
+
+    >>> notations("figure")
+    ['metonymy']
+    """
+    stem = f"{CODE.iri}{scheme}-"
+    terms = declared(CODE.iri, "codes.ttl").values()
+    return sorted(term.value.removeprefix(stem) for term in terms if term.value.startswith(stem))
+
+
 # RFC 3987: controls, delimiters, private use and non-characters.
 _UNSAFE = re.compile('[\x00-\x20"%<>\\\\^`{|}\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]')
 

@@ -39,19 +39,15 @@ def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
     yield from _tenures(reading, names, spans)
 
 
-def main_mention(entity: Entity) -> Mention | None:
-    """Return the first mention of an entity in the text, the one that its row in a query shows."""
-    return min(entity.mentions, key=lambda mention: mention.span, default=None)
-
-
 def _mention(entity: Entity, names: Names, spans: Spans) -> None:
+    """Hand on the mentions of an entity; the first in the text also gives its name in the base form."""
     referent = names.entities[entity.id]
-    for mention in entity.mentions:
+    first: Mention | None = None
+    for mention in sorted(entity.mentions, key=lambda mention: mention.span):
         literal = None if mention.literal is None else vocab.iri(mention.literal.replace(":", "/", 1))
-        spans.refer(mention.span, referent, literal=literal)
-    first = main_mention(entity)
-    if first is not None:
-        spans.call(first.span, entity.name, first.language)
+        if spans.refer(mention.span, referent, literal=literal) and first is None:
+            first = mention
+            spans.call(mention.span, entity.name, mention.language)
 
 
 def _describe(

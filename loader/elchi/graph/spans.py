@@ -59,8 +59,8 @@ class Spans:
         marks.evidence = True
         return marks.iri
 
-    def refer(self, span: Span, referent: ox.NamedNode, *, literal: ox.NamedNode | None = None) -> None:
-        """Say what a span refers to; the first referent of a span stays.
+    def refer(self, span: Span, referent: ox.NamedNode, *, literal: ox.NamedNode | None = None) -> bool:
+        """Say what a span refers to, and return whether it does: the first referent of a span stays.
 
         Args:
             span: the words.
@@ -70,9 +70,10 @@ class Spans:
         marks = self._at(span)
         if marks.referent is None:
             marks.referent, marks.literal = referent, literal
+        return marks.referent == referent
 
     def call(self, span: Span, name: str, language: str | None) -> None:
-        """Give the name, in its base form, of what a span refers to."""
+        """Give the base form of the name of what a span refers to."""
         self._at(span).lemma = tagged(name, language)
 
     def date(self, mention: DateMention) -> ox.NamedNode | None:

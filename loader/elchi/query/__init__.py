@@ -1,0 +1,72 @@
+"""A question to its answer: saved queries by name, SPARQL by its text.
+
+Parameters are bound to variables as RDF terms (``substitutions`` of pyoxigraph), never pasted into the text.
+Engine trap: of one triple that stands in n graphs the union default graph answers n times, so saved queries
+name their graphs; in queries of one's own say ``DISTINCT``.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+
+from elchi import vocab
+from elchi.errors import QueryError
+from elchi.query.guard import check
+from elchi.query.parameters import bind
+from elchi.query.results import Result, of_saved, of_text
+from elchi.query.saved import Parameter, Saved, names, saved
+
+__all__ = ["Parameter", "Result", "Saved", "evaluate", "names", "run", "saved"]
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def run(store: ox.Store, name: str, /, **parameters: str) -> Result:
+    """Return the answer of a saved query.
+
+    Args:
+        store: the graphs.
+        name: of the query; :func:`names` lists them.
+        parameters: value of a parameter, as a user writes it.
+
+    Raises:
+        QueryError: if there is no such query or parameter, or a value is of another type.
+    """
+    query = saved(name)
+    bound = bind(query, parameters, store)
+    solutions = store.query(query.sparql, substitutions=bound or None)
+    return of_saved(solutions, tuple(column for column, _ in query.columns))
+
+
+def evaluate(store: ox.Store, sparql: str) -> Result:
+    """Return the answer of a SPARQL query over all graphs together; Elchi's prefixes are declared.
+
+    Raises:
+        QueryError: if it is malformed (the message begins with line:column), an update, or asks
+            another server.
+    """
+    check(sparql)
+    try:
+        answer = store.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise QueryError(_located(str(error))) from error
+    return of_text(answer)
+
+
+def _located(message: str) -> str:
+    """Return what the parser says, its place first and its list of what could stand there cut.
+
+    >>> _located("error at 2:9: expected one of Prefix not found, ['%'], [':']")
+    '2:9: the prefix is not declared'
+    >>> _located("error at 1:1: expected SELECT")
+    '1:1: expected SELECT'
+    """
+    match = _PLACE.match(message)
+    if match is None:
+        return message
+    line, column, rest = match.groups()
+    if "Prefix not found" in rest:
+        rest = "the prefix is not declared"
+    return f"{line}:{column}: {' '.join(rest.split())[:200]}"
