@@ -18,6 +18,7 @@ SENTENCES = [
     ("uz-Latn", "O‘zbekiston va Turkiya o‘rtasida bitim imzolandi."),
     ("uz-Latn", "Oʻzbekiston va Turkiya oʻrtasida bitim imzolandi."),
     ("uz-Latn", "O`zbekiston va Turkiya o`rtasida bitim imzolandi."),
+    ("uz-Cyrl", "Президент В. Путин билан Анқарада учрашди."),
     ("ru", "Министр иностранных дел прибыл в Анкару с официальным визитом."),
     ("ru", "Президент Узбекистана Шавкат Мирзиёев принял посла Турции."),
     ("kk", "Сыртқы істер министрі дүйсенбі күні Анкараға сапармен келді."),

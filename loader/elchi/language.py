@@ -110,8 +110,9 @@ def _clearest(sample: str, script: _Script, *, lead: int = _CLEAR) -> str | None
     words = sample.split()
     hits = [0] * len(script.tags)
     for word in words:
-        for index in script.words.get(word.strip(_EDGES), ()):
-            hits[index] += 1
+        if len(word) > 2 or word.isalpha():  # "в." is an initial
+            for index in script.words.get(word.strip(_EDGES), ()):
+                hits[index] += 1
     letters = _letter_points(sample, script)
     found = _leader(letters, hits, len(words), script, lead)
     if found is not None:
