@@ -145,7 +145,8 @@ class Hit:
     last: int
     concept: str  # "visit", "state:KAZ", "office:president", …
     pos: str  # that of the entry
-    features: Features  # of the last token: the form that the whole entry stands in
+    features: Features  # of the head word: the form that the whole entry stands in
+    head: int  # token of the head word: the last in Turkic languages, the first noun in Russian
 
 
 @dataclass(frozen=True, slots=True)

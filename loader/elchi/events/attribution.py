@@ -15,6 +15,8 @@ from elchi.events.context import Context
 from elchi.events.view import View
 from elchi.model import Report, Span
 
+_HEADLINE = 0.1
+
 
 def attribute(reports: Sequence[Report], views: Sequence[View], around: Context) -> tuple[Report, ...]:
     """Return the reports, in order of their evidence, with their sources, voice and nesting."""
@@ -24,7 +26,14 @@ def attribute(reports: Sequence[Report], views: Sequence[View], around: Context)
     for index in speeches:
         by_sentence[ordered[index].evidence].append(index)
     sentences = [view.sentence.span for view in views]
-    return tuple(_attributed(i, r, ordered, speeches, by_sentence, sentences) for i, r in enumerate(ordered))
+    heads = [view.sentence.span for view in views if view.sentence.block.kind == "title"]
+    return tuple(_attributed(i, r, ordered, speeches, by_sentence, sentences, heads) for i, r in enumerate(ordered))
+
+
+def _weighed(report: Report, heads: Sequence[Span]) -> float:
+    """Return the confidence of a report: a headline compresses, so it counts for less than the body."""
+    in_headline = any(head.holds(report.evidence) for head in heads)
+    return round(max(0.1, report.confidence - (_HEADLINE if in_headline else 0.0)), 2)
 
 
 def _attributed(
@@ -34,7 +43,9 @@ def _attributed(
     speeches: Sequence[int],
     by_sentence: dict[Span, list[int]],
     sentences: Sequence[Span],
+    heads: Sequence[Span],
 ) -> Report:
+    report = replace(report, confidence=_weighed(report, heads))
     quoting = next((s for s in speeches if s != index and _quotes(reports[s], report)), None)
     sentence = next((s for s in sentences if s.holds(report.evidence)), None)
     telling = [s for s in by_sentence.get(sentence, ()) if s != index] if sentence is not None else []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from elchi.events.view import Argument, View
 from elchi.model import Entity, Resolved
@@ -18,6 +19,7 @@ class Context:
 
     entities: dict[str, Entity]
     states: tuple[str, ...]  # ids of the states, the most spoken of first
+    pairs: tuple[tuple[str, str], ...]  # states named together, the most often first
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
 
     def state_of(self, identifier: str) -> str | None:
@@ -33,13 +35,14 @@ class Context:
         return of
 
     def pair(self) -> tuple[str, ...]:
-        """Return the two states that the document speaks of most, fewer if it names fewer."""
-        return self.states[:2]
+        """Return the two states that are most often named together, else most often at all; fewer if fewer are."""
+        return self.pairs[0] if self.pairs else self.states[:2]
 
 
 def context(views: Sequence[View], resolved: Resolved) -> Context:
     """Return the context of a document's views."""
     weights: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     persons: list[tuple[str, ...]] = []
     latest: tuple[str, ...] = ()
     for view in views:
@@ -49,8 +52,20 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
                 weights[entity.id] += _TITLE_WEIGHT if view.sentence.block.kind == "title" else 1
             elif entity.kind == "person" and mention.kind in {"person", "office"}:
                 latest = (entity.id, *(p for p in latest if p != entity.id))[:6]
+        pairs.update(_together(view))
     ranked = sorted(weights, key=lambda s: (-weights[s], s))
-    return Context(resolved.by_id(), tuple(ranked), tuple(persons))
+    paired = sorted(pairs, key=lambda p: (-pairs[p], p))
+    return Context(resolved.by_id(), tuple(ranked), tuple(paired), tuple(persons))
+
+
+def _together(view: View) -> Iterator[tuple[str, str]]:
+    """Yield the states that stand side by side: «Россия ва Украина ўртасида», «казахстанско-турецкий»."""
+    states = [(m, e.id) for m, e in view.mentions if e.kind == "state"]
+    for (one, first), (other, second) in pairwise(states):
+        if first != second and 0 < other.first - one.last <= 2 and (one.last + 1 < other.first):
+            between = view.form(one.last + 1)
+            if between in {"-", "–", "—", ","} or "and" in view.concepts(one.last + 1):
+                yield min(first, second), max(first, second)
 
 
 def within(arguments: Sequence[Argument], first: int, last: int) -> list[Argument]:

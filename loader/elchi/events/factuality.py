@@ -41,6 +41,7 @@ class Factuality:
     value: str
     certainty: str = "certain"
     cues: tuple[Cue, ...] = ()
+    passing: bool = False  # whether the event is only presupposed («ташриф давомида»)
 
 
 def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool = False) -> Factuality:
@@ -61,15 +62,15 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
             and hit.first != trigger.first
             and not (presupposed and value in {"planned", "proposed", "possible"})
         ):
-            return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),))
+            return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
     verbs = list(_verbs(view, trigger, first, last))
     if any(_is_negated(view, index, features) for index, features in verbs):
-        return Factuality("denied")
+        return Factuality("denied", passing=presupposed)
     for _, features in verbs:
         shown = _by_tense(view, features)
         if shown is not None and not (presupposed and shown == "ongoing"):
-            return Factuality(shown)
-    return Factuality("done")
+            return Factuality(shown, passing=presupposed)
+    return Factuality("done", passing=presupposed)
 
 
 def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[int, Features]]:

@@ -46,7 +46,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
 def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Iterable[Report]:
     first, last = clause
     sides = _sides(view, hit, within(view.arguments, first, last))
-    participants = _participants(sides.sides, around)
+    participants = _participants([a for a in sides.sides if _speaks(a)], around)
     if not _two_sided(participants, around):
         participants = _with_antecedent(view, participants, around)
         if not _two_sided(participants, around):
@@ -61,8 +61,13 @@ def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> 
         kind="Meeting", evidence=view.span(first, last), cues=(view.cue(hit), *judged.cues), rule=sides.rule,
         roles=tuple(Role("participant", p) for p in participants), factuality=judged.value, certainty=judged.certainty,
         variety=_variety(view, hit, clause), start=date_of(view, hit, first, last),
-        place=_place(view, first, last), confidence=0.9 if len(sides.sides) > 1 else 0.5,
+        place=_place(view, first, last), confidence=(0.9 if len(sides.sides) > 1 else 0.5) - (0.15 if judged.passing else 0.0),
     )  # fmt: skip
+
+
+def _speaks(argument: Argument) -> bool:
+    """Return whether a side can meet: a group must speak for a state."""
+    return argument.entity.kind != "group" or argument.mention.owner is not None
 
 
 def _variety(view: View, hit: Hit, clause: tuple[int, int]) -> str:

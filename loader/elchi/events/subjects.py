@@ -42,9 +42,7 @@ def _stops(view: View, index: int) -> bool:
     if view.form(index) in {",", ";", ":", "(", ")", "«", "»", "“", "”", "—", "–"}:
         return True
     concepts = view.concepts(index)
-    if concepts & {"between", "with", "on-subject", "by", "sides"} or any(
-        c.startswith("instrument:") for c in concepts
-    ):
+    if concepts & {"between", "with", "by", "sides"} or any(c.startswith("instrument:") for c in concepts):
         return True
     return view.is_finite(index) or any(
         m.first <= index <= m.last for m, e in view.mentions if e.kind in {"person", "state"}

@@ -27,7 +27,12 @@ _LIFE = (
 _ISSUED = frozenset({"statement", "declaration", "communique"})
 _PARTY_KINDS = frozenset({"state", "organisation"})
 _COUNT_WINDOW = 5
+# Who speaks of a truce is seldom a party to it: only what stands between or with is.
+_WARRING = frozenset({"between", "with"})
+_AGREEING = frozenset({"between", "with", "subject", "gen", "attribute", "by", "to"})
 _MAIN_PAIR_CONFIDENCE = 0.4
+_STATED_CONFIDENCE = 0.7
+_SHARED_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,24 @@ def find(views: Sequence[View], around: Context) -> tuple[list[Report], list[Ins
             reports.append(replace(report, instrument=len(instruments) - 1))
             if instrument.count is None or instrument.count > 1:
                 last_set = len(instruments) - 1 if not is_member else last_set
-    return reports, instruments
+    return _with_shared_parties(reports, instruments), instruments
+
+
+def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -> list[Report]:
+    """Give the passages that name no parties those of the passage of the same kind that names them best."""
+    stated: dict[str, tuple[str, ...]] = {}
+    for report in sorted(reports, key=lambda r: (-r.confidence, r.evidence.start)):
+        if report.instrument is not None and report.confidence >= _STATED_CONFIDENCE:
+            stated.setdefault(instruments[report.instrument].kind, instruments[report.instrument].parties)
+    completed = []
+    for report in reports:
+        index = report.instrument
+        if index is not None and report.confidence < _SHARED_CONFIDENCE and instruments[index].kind in stated:
+            parties = stated[instruments[index].kind]
+            instruments[index] = replace(instruments[index], parties=parties)
+            report = replace(report, roles=tuple(Role("party", p) for p in parties), confidence=_SHARED_CONFIDENCE)
+        completed.append(report)
+    return completed
 
 
 def _as_member(report: Report, reports: Sequence[Report], set_index: int | None) -> Report:
@@ -151,13 +173,13 @@ def _is_domestic(view: View, parties: _Parties, around: Context) -> bool:
         return True
     states = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
     foreign = len(states) > 1 or any(p.startswith(("organisation:", "body:")) for p in parties.ids)
-    return not foreign and parties.rule != "treaty.none"
+    return not foreign
 
 
 def _parties(view: View, hit: Hit, first: int, last: int, around: Context) -> _Parties:
     inside = within(view.arguments, first, last)
     for candidates, confidence, rule in ((inside, 0.9, "treaty.clause"), (view.arguments, 0.7, "treaty.sentence")):
-        found = _stated(candidates, around)
+        found = _stated(candidates, hit.concept.split(":", 1)[1], around)
         if len(found.ids) >= 2:
             return replace(found, confidence=confidence, rule=rule)
     pair = around.pair()
@@ -166,12 +188,13 @@ def _parties(view: View, hit: Hit, first: int, last: int, around: Context) -> _P
     return _Parties((), (), 0.2, "treaty.none")
 
 
-def _stated(candidates: Sequence[Argument], around: Context) -> _Parties:
+def _stated(candidates: Sequence[Argument], kind: str, around: Context) -> _Parties:
     between = [a for a in candidates if a.marker == "between"]
+    markers = _WARRING if kind == "ceasefire" else _AGREEING
     able = (
         between
         if len({around.state_of(a.entity.id) for a in between}) > 1
-        else [a for a in candidates if a.marker in {"between", "with", "subject", "gen", "attribute", "by", "to"}]
+        else [a for a in candidates if a.marker in markers]
     )
     ids: list[str] = []
     signatories = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
 
@@ -24,6 +24,7 @@ _CASES = (
     ("Case=Ter", "to"),
 )
 _FURTHEST_PREPOSITION = 4
+_FURTHEST_VERB = 15
 _CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
 
 
@@ -39,6 +40,7 @@ class Argument:
     first: int
     last: int
     marker: str
+    joined: int  # number of the group of coordinated arguments that it is in
 
 
 @dataclass(slots=True)
@@ -51,7 +53,9 @@ class View:
     turkic: bool
     mentions: tuple[tuple[Mention, Entity], ...]
     dates: tuple[DateMention, ...]
+    caption_date: DateMention | None = None  # of a picture's caption: the date that stands behind its sentence
     arguments: tuple[Argument, ...] = ()
+    clauses: tuple[tuple[int, int], ...] = ()
     _starting: dict[int, list[Hit]] = field(default_factory=dict)
     _covering: dict[int, set[str]] = field(default_factory=dict)
 
@@ -98,42 +102,8 @@ class View:
         return [d for d in self.dates if span.start <= d.span.start < span.stop]
 
     def clause(self, index: int) -> tuple[int, int]:
-        """Return the first and last token of the clause around a token.
-
-        A Turkic clause ends with its finite verb; a Russian one at a comma that a conjunction or a
-        pronoun follows, and both at a semicolon, a colon or a spaced dash.
-        """
-        first, last = index, index
-        while first > 0 and not self._breaks(first - 1, first):
-            first -= 1
-        while last + 1 < len(self.sentence.tokens) and not self._breaks(last, last + 1):
-            last += 1
-        return first, last
-
-    def _breaks(self, before: int, after: int) -> bool:
-        tokens = self.sentence.tokens
-        sign = tokens[before].word.form
-        if sign in _CLAUSE_SIGNS:
-            glued = tokens[before].span.stop == tokens[after].span.start
-            return not glued
-        if self.turkic:
-            return sign == "," and before > 0 and self.is_finite(before - 1)
-        opener = tokens[after].word
-        if sign == ",":
-            return (
-                opener.key in _OPENERS
-                or any(a.pos == "PRON" or "VerbForm=Conv" in a.features for a in opener.analyses)
-                or self._verb_between(after)
-            )
-        return False
-
-    def _verb_between(self, start: int) -> bool:
-        for index in range(start, min(start + 12, len(self.sentence.tokens))):
-            if self.sentence.tokens[index].word.form == ",":
-                return False
-            if self.is_finite(index):
-                return True
-        return False
+        """Return the first and last token of the clause around a token."""
+        return next(c for c in self.clauses if c[0] <= index <= c[1])
 
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
@@ -212,18 +182,69 @@ def views(
             view._starting.setdefault(hit.first, []).append(hit)
             for token in range(hit.first, hit.last + 1):
                 view._covering.setdefault(token, set()).add(hit.concept)
+        if sentence.block.kind == "caption":
+            view.caption_date = _caption_date(sentence, ordered)
+        view.clauses = tuple(_clauses(view))
         view.arguments = tuple(_arguments(view))
         found.append(view)
     return found
+
+
+def _caption_date(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the one date that follows the sentence within its caption."""
+    after = [d for d in dates if sentence.span.stop <= d.span.start and d.span.stop <= sentence.block.span.stop]
+    return replace(after[0], basis="caption") if len(after) == 1 else None
+
+
+def _clauses(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence, each with at most one chain of finite verbs.
+
+    A clause ends at a semicolon, a colon or a spaced dash; at a comma after its finite verb if what follows
+    has one too; in Russian also at a comma before a conjunction, a relative pronoun or a gerund.
+    """
+    tokens = view.sentence.tokens
+    start, has_verb = 0, False
+    for index in range(len(tokens) - 1):
+        has_verb = has_verb or view.is_finite(index)
+        sign = tokens[index].word.form
+        spaced = tokens[index].span.stop != tokens[index + 1].span.start
+        if (sign in _CLAUSE_SIGNS and spaced) or (
+            sign == "," and (_opens(view, index + 1) or (has_verb and _verb_ahead(view, index + 1)))
+        ):
+            yield start, index
+            start, has_verb = index + 1, False
+    yield start, len(tokens) - 1
+
+
+def _opens(view: View, index: int) -> bool:
+    if view.turkic:
+        return False
+    word = view.sentence.tokens[index].word
+    if word.key in _OPENERS or "VerbForm=Conv" in frozenset().union(*(a.features for a in word.analyses[:1])):
+        return True
+    following = view.sentence.tokens[index + 1].word if index + 1 < len(view.sentence.tokens) else None
+    return following is not None and any(a.pos == "ADP" for a in word.analyses) and following.key in _OPENERS
+
+
+def _verb_ahead(view: View, start: int) -> bool:
+    for index in range(start, min(start + _FURTHEST_VERB, len(view.sentence.tokens))):
+        if view.form(index) == ",":
+            return False
+        if view.is_finite(index):
+            return True
+    return False
 
 
 def _arguments(view: View) -> Iterator[Argument]:
     free = [pair for pair in view.mentions if not _is_embedded(pair[0], view.mentions)]
     phrases = [(m, e, *_phrase(view, m)) for m, e in free]
     markers = [_marker(view, m, first, last) for m, _, first, last in phrases]
-    _share(view, phrases, markers)
-    for (mention, entity, first, last), marker in zip(phrases, markers, strict=True):
-        yield Argument(mention, entity, first, last, marker)
+    pairs = [i for i in range(len(phrases) - 1) if _coordinated(view, phrases[i][3], phrases[i + 1][2])]
+    _share(view, pairs, markers)
+    group = 0
+    for i, ((mention, entity, first, last), marker) in enumerate(zip(phrases, markers, strict=True)):
+        group += i - 1 not in pairs or markers[i - 1] != marker
+        yield Argument(mention, entity, first, last, marker, group)
 
 
 def _is_embedded(mention: Mention, mentions: Sequence[tuple[Mention, Entity]]) -> bool:
@@ -332,9 +353,8 @@ def _preposition(view: View, index: int, features: Features) -> str | None:
     return None
 
 
-def _share(view: View, phrases: Sequence[tuple[Mention, Entity, int, int]], markers: list[str]) -> None:
+def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:
     """Give coordinated phrases one marker: the last one's in Turkic languages, the first one's in Russian."""
-    pairs = [i for i in range(len(phrases) - 1) if _coordinated(view, phrases[i][3], phrases[i + 1][2])]
     if view.turkic:
         for i in reversed(pairs):
             if markers[i] in {"subject", "attribute"}:

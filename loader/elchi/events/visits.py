@@ -51,7 +51,20 @@ def _visit(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         any(view.has(c, hit.last + 1, hit.last + 2) for c in _PASSING) if view.turkic else _passing_before(view, hit)
     )
     judged = judge(view, hit, first=first, last=last, presupposed=passing)
-    yield from _report(view, hit, _Frame(visitor, goal, "visit.trigger"), judged, around)
+    for guest in _alike(visitor, inside):
+        for host in _alike(goal, inside):
+            yield from _report(view, hit, _Frame(guest, host, "visit.trigger"), judged, around)
+
+
+def _alike(argument: Argument | None, inside: Sequence[Argument]) -> list[Argument | None]:
+    """Return an argument with those coordinated with it («посетит Катар и ОАЭ»): one visit each."""
+    if argument is None:
+        return [None]
+    kinds = {argument.entity.kind}
+    return [
+        argument,
+        *(a for a in inside if a is not argument and a.joined == argument.joined and a.entity.kind in kinds),
+    ]
 
 
 def _passing_before(view: View, hit: Hit) -> bool:
@@ -105,9 +118,9 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     travellers = [a for a in travellers if a.marker == "subject"]
     if goals and travellers:
         judged = judge(view, hit, first=first, last=last)
-        yield from _report(
-            view, hit, _Frame(travellers[0], goals[-1 if view.turkic else 0], f"visit.{hit.concept}"), judged, around
-        )
+        for guest in _alike(travellers[0], inside):
+            for host in _alike(goals[-1 if view.turkic else 0], inside):
+                yield from _report(view, hit, _Frame(guest, host, f"visit.{hit.concept}"), judged, around)
 
 
 def _invitation(view: View, hit: Hit, around: Context) -> Iterable[Report]:
@@ -139,12 +152,13 @@ def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Con
         factuality=judged.value, certainty=judged.certainty, variety=_variety(kind), start=start, end=end,
         place=_place(frame.goal, view, first, last, host, around),
         ordinal=view.cue(ordinal).span if ordinal is not None else None,
-        confidence=_confidence(frame),
+        confidence=_confidence(frame, passing=judged.passing),
     )  # fmt: skip
 
 
-def _confidence(frame: _Frame) -> float:
-    return 0.9 if frame.visitor is not None and frame.goal is not None else 0.6
+def _confidence(frame: _Frame, *, passing: bool) -> float:
+    stated = frame.visitor is not None and frame.goal is not None
+    return (0.9 if stated else 0.6) - (0.15 if passing else 0.0)
 
 
 def _antecedent(view: View, hit: Hit, around: Context) -> str | None:

@@ -19,7 +19,7 @@ def date_of(view: View, trigger: Hit, first: int, last: int) -> DateMention | No
         if since is not None and not view.turkic and index > since.first:
             continue
         found.append((min(abs(index - trigger.first), abs(index - trigger.last)), date.span.start, date))
-    return min(found)[2] if found else None
+    return min(found)[2] if found else view.caption_date
 
 
 def ends(date: DateMention | None) -> tuple[DateMention | None, DateMention | None]:

@@ -43,11 +43,19 @@ class Lexicon:
         self._nouns = nouns
         self._verbs = verbs
         starts: dict[str, list[Entry]] = defaultdict(list)
+        listed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for entry in entries:
             for stem in entry.words[0]:
                 starts[stem].append(entry)
+            if len(entry.words) == 1 and entry.pos == "fixed":
+                listed[entry.concept] |= entry.words[0]
         self._starts = {stem: tuple(found) for stem, found in starts.items()}
+        self._listed = listed
         self._words: dict[str, Word] = {}
+
+    def listed(self, concept: str) -> frozenset[str]:
+        """Return the one-word entries of a concept, as keys."""
+        return self._listed.get(concept, frozenset())
 
     def word(self, form: str) -> Word:
         """Return what is known of a form: key, shape, analyses and the entries that it may begin."""
@@ -101,15 +109,26 @@ class Lexicon:
                 found.append(self._hit(entry, tokens, index))
                 return
 
-    @staticmethod
-    def _hit(entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
+    def _hit(self, entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
         last = index + len(entry.words) - 1
-        word, stems = tokens[last].word, entry.words[-1]
+        head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
+        word, stems = tokens[head].word, entry.words[head - index]
         wanted = _POS_OF_ENTRY.get(entry.pos)
-        features = [a.features for a in word.analyses if a.lemma in stems and (wanted is None or a.pos in wanted)]
-        if not features:
-            features = [a.features for a in word.analyses if a.lemma in stems]
-        return Hit(index, last, entry.concept, entry.pos, _NO_FEATURES.union(*features))
+        readings = [a for a in word.analyses if a.lemma in stems]
+        fitting = [a.features for a in readings if wanted is None or a.pos in wanted] or [a.features for a in readings]
+        return Hit(index, last, entry.concept, entry.pos, _NO_FEATURES.union(*fitting), head)
+
+
+def _first_noun(entry: Entry, tokens: Sequence[Token], index: int) -> int:
+    """Return the head of a phrase whose head comes first: «министр» of «министр иностранных дел»."""
+    last = index + len(entry.words) - 1
+    if entry.pos in {"verb", "fixed"}:
+        return last
+    for place in range(index, last):
+        nominal = any(a.pos in {"NOUN", "PROPN"} and a.lemma in entry.words[place - index] for a in tokens[place].word.analyses)
+        if nominal and tokens[place + 1].word.form != "-":
+            return place
+    return last
 
 
 def _fits(entry: Entry, tokens: Sequence[Token], index: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from elchi.mentions.offices import owner_of
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Hit
+from elchi.model import Hit, Mention
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 9
@@ -48,9 +48,19 @@ def _body(scene: Scene, hit: Hit) -> None:
     owner = owner_of(scene, first, last)
     name = _name(scene, first, last, hit)
     tail = code if "." in code else name_key(name).replace(" ", "-")
+    whole = _name(scene, *_with_owner(scene, first, last, owner), hit)
     state = owner.key.split(":", 1)[1] if owner is not None and owner.kind == "state" else ""
-    mention = scene.make("organisation", f"body:{state}/{tail}", first, last, name=name, features=hit.features)
+    mention = scene.make("organisation", f"body:{state}/{tail}", first, last, name=whole, features=hit.features)
     scene.add(replace(mention, organisation_kind=kind, owner=owner.key if owner is not None else None))
+
+
+def _with_owner(scene: Scene, first: int, last: int, owner: Mention | None) -> tuple[int, int]:
+    """Return the extent of a body's name with the state that stands beside it: «МИД Казахстана»."""
+    if owner is None or owner.kind != "state":
+        return first, last
+    if owner.last < first:
+        return owner.first, last
+    return first, owner.last
 
 
 def _name(scene: Scene, first: int, last: int, hit: Hit) -> str:

@@ -24,15 +24,22 @@ _SKIPPED = frozenset({"former", "acting", "state-words", "person-title", "joint"
 
 
 def find(scene: Scene) -> None:
-    """Add the office words of the sentence as mentions of kind ``office``."""
+    """Add the office words of the sentence as mentions of kind ``office``.
+
+    A bare head word («раҳбар», «глава») is an office only of a stated body, or before a name.
+    """
     for hit in scene.sentence.hits:
-        if hit.concept.startswith("office:") and scene.is_free(hit.last, hit.last):
-            scene.add(_office(scene, hit))
+        if not hit.concept.startswith("office:") or not scene.is_free(hit.head, hit.head):
+            continue
+        office = _office(scene, hit)
+        bare = hit.concept == "office:head" and office.office_of is None
+        if not bare or "given-name" in scene.concepts(hit.last + 1):
+            scene.add(office)
 
 
 def _office(scene: Scene, hit: Hit) -> Mention:
     code = hit.concept.split(":", 1)[1]
-    owner = _inside(scene, hit) or owner_of(scene, hit.first, hit.last)
+    owner = _speaks_for(scene, _inside(scene, hit) or owner_of(scene, hit.first, hit.last))
     if owner is not None and owner.kind == "organisation" and code in {"head_of_agency", "head", "other"}:
         code = _headed(owner, code)
     elif code in {"head", "head_of_agency"} and owner is not None and owner.kind == "state":
@@ -54,6 +61,13 @@ def _office(scene: Scene, hit: Hit) -> Mention:
         former=former,
         office_span=mention.span,
     )
+
+
+def _speaks_for(scene: Scene, owner: Mention | None) -> Mention | None:
+    """Return the state in the place of its seat: the Kremlin's spokesman is Russia's."""
+    if owner is None or not owner.key.startswith("place:"):
+        return owner
+    return next((m for m in scene.mentions if m.kind == "state" and m.span == owner.span), owner)
 
 
 def _inside(scene: Scene, hit: Hit) -> Mention | None:

@@ -38,6 +38,8 @@ def find(scenes: Sequence[Scene]) -> None:
     """Add the persons of the document to its scenes."""
     attested = Counter(t.word.key for s in scenes for t in s.tokens if t.word.shape == "Xx")
     runs = [(scene, run) for scene in scenes for run in _runs(scene, attested)]
+    certain = {v for scene, run in runs if run.words > 1 and _is_named(scene, run) for v in run.variants}
+    runs = [(scene, part) for scene, run in runs for part in _parts(scene, run, certain, attested)]
     surnames: set[str] = set()
     undecided = []
     for scene, run in runs:
@@ -47,20 +49,21 @@ def find(scenes: Sequence[Scene]) -> None:
         else:
             undecided.append((scene, run))
     for scene, run in undecided:
-        if _stands_by(scene, run) and not _is_two(scene, run, surnames):
+        if _stands_by(scene, run):
             _add(scene, run)
             surnames |= run.variants
     for scene, run in undecided:
-        if not scene.is_free(run.first, run.last):
-            continue
-        for part in _parts(scene, run, surnames, attested):
-            if part.variants & surnames:
-                _add(scene, part)
+        if scene.is_free(run.first, run.last) and run.variants & surnames:
+            _add(scene, run)
+
+
+def _is_named(scene: Scene, run: _Run) -> bool:
+    return bool({"given-name"} & scene.concepts(run.first))
 
 
 def _is_two(scene: Scene, run: _Run, surnames: set[str]) -> bool:
     """Return whether a run of two words is two persons side by side («Тўқаев Эрдўған билан»)."""
-    return run.last == run.first + 1 and name_key(scene.form(run.first)) in surnames
+    return run.last == run.first + 1 and name_key(scene.form(run.first)) in surnames and not _is_named(scene, run)
 
 
 def _parts(scene: Scene, run: _Run, surnames: set[str], attested: Counter[str]) -> list[_Run]:
@@ -160,8 +163,9 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
         )
     if word.shape != "Xx":
         return False
-    return not (
-        {c.split(":", 1)[0] for c in scene.concepts(index)}
+    concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
+    return "given-name" in concepts or not (
+        concepts
         & (_NOT_NAMES | {"office", "body", "person-title", "state-words"})
     )
 
@@ -259,7 +263,7 @@ def _shows_itself(scene: Scene, run: _Run) -> bool:
     if run.words == 1:
         return beside
     tokens = range(run.first, run.last + 1)
-    named = any({"given-name", "surname"} & scene.concepts(i) for i in tokens)
+    named = any({"given-name", "surname"} & scene.concepts(i) for i in tokens) or "surname-first" in scene.concepts(run.first)
     typed = any(
         _NAME_TYPES & a.features for i in tokens for a in scene.tokens[i].word.analyses if a.pos in {"NOUN", "PROPN"}
     )
@@ -267,11 +271,8 @@ def _shows_itself(scene: Scene, run: _Run) -> bool:
 
 
 def _has_surname_ending(scene: Scene, run: _Run) -> bool:
-    return any(
-        v.endswith(ending)
-        for v in run.variants
-        for ending in ("ov", "ev", "ova", "eva", "ski", "in", "ina", "zoda", "enko", "shvili", "ian", "oglu", "iev")
-    )
+    endings = tuple(name_key(ending) for ending in scene.lexicon.listed("surname-ending"))
+    return any(variant.endswith(endings) for variant in run.variants)
 
 
 def _is_quoted(scene: Scene, run: _Run) -> bool:

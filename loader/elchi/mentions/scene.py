@@ -57,7 +57,7 @@ class Scene:
         self.mentions.append(mention)
         if cover:
             for index in range(mention.first, mention.last + 1):
-                self.owners[index] = mention
+                self.owners.setdefault(index, mention)
 
     def replace(self, old: Mention, new: Mention) -> None:
         """Put a completed mention in the place of an earlier one."""

@@ -29,11 +29,12 @@ class Morphology:
     key: Callable[[str], str]
     analyse: Callable[[str, str, frozenset[str], frozenset[str]], tuple[Analysis, ...]]
     citation: Callable[[str, str], tuple[str, ...]]  # (key, part of speech) -> stems to know it by
+    head_last: bool  # whether the last word of a phrase carries its case
 
 
 _FAMILIES: dict[str, Morphology] = {
-    "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation),
-    "ru": Morphology(russian.key, russian.analyse, russian.citation),
+    "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True),
+    "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False),
 }
 
 
