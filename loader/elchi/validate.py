@@ -9,9 +9,11 @@ A *Violation* means that the graph is malformed; a *Warning* or *Info* that the 
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -110,11 +112,21 @@ def load_shapes(*extra: Path | str) -> Shapes:
 def authority(quads: Iterable[ox.Quad]) -> Authority:
     """Return authority data in the form that :func:`check` looks them up in.
 
-    Other names of a thing are left out: no rule asks for them, and they are most of the data.
+    Of the names of a thing only one is kept: they are most of the data, and whether they are in
+    order is a question to the authority data themselves, not to every document.
     """
-    unread = {vocab.SKOS("altLabel"), vocab.SKOS("hiddenLabel"), vocab.ELCHI("demonym")}
+    names = {vocab.SKOS("altLabel"), vocab.SKOS("hiddenLabel"), vocab.ELCHI("demonym")}
+    named: set[object] = set()
+    kept = []
+    for quad in quads:
+        if quad.predicate == vocab.SKOS("prefLabel"):
+            if quad.subject in named:
+                continue
+            named.add(quad.subject)
+        if quad.predicate not in names:
+            kept.append(quad)
     known: dict[rdflib.term.Node, list[Triple]] = defaultdict(list)
-    for triple in _triples(quad for quad in quads if quad.predicate not in unread):
+    for triple in _triples(kept):
         known[triple[0]].append(triple)
     return {subject: tuple(triples) for subject, triples in known.items()}
 
@@ -136,11 +148,12 @@ def check(quads: Iterable[ox.Quad], shapes: Shapes, *, known: Authority | None =
     >>> report.conforms, [result.rule for result in report.results]
     (False, ['D1', 'D7', 'D2', 'D4', 'D8', 'D5'])
     """
-    triples = list(_triples(quads))
-    data = _filled(_Data(bind_namespaces="none"), triples)
-    _filled(data, _about(triples, known or {}))
-    _filled(data, shapes.hierarchy)
-    found = {_result(report, node) for report, node in _run(data, shapes)}
+    with _quiet():
+        triples = list(_triples(quads))
+        data = _filled(_Data(bind_namespaces="none"), triples)
+        _filled(data, _about(triples, known or {}))
+        _filled(data, shapes.hierarchy)
+        found = {_result(report, node) for report, node in _run(data, shapes)}
     return Report(tuple(sorted(found, key=_order)))
 
 
@@ -195,9 +208,24 @@ class _Data(rdflib.Graph):
         return super().query(query, *args, **kwargs)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for every ill-typed literal: a rule finds it."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 @lru_cache(maxsize=256)
 def _prepared(text: str) -> Query:
-    query = prepareQuery(text)
+    try:
+        query = prepareQuery(text)
+    except Exception as error:  # rdflib raises bare ones: an undeclared prefix is an Exception
+        raise ShapeError(f"a SPARQL rule does not parse: {error}") from error
     if query.algebra.datasetClause or "ServiceGraphPattern" in set(_parts(query.algebra)):
         raise ShapeError("a rule may not read from another source: leave out FROM and SERVICE")
     return query

@@ -1,0 +1,233 @@
+"""Quads to a report."""
+
+import logging
+import socket
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from elchi import validate, vocab
+from elchi.errors import ShapeError
+
+VALID = Path(__file__).parent / "shapes" / "valid.ttl"
+PREFIXES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in vocab.PREFIXES.items())
+KAZ, TUR, VISIT = vocab.iri("state/KAZ"), vocab.iri("state/TUR"), vocab.iri("doc/1f/event/0-visit")
+
+
+@pytest.fixture(scope="module")
+def shapes():
+    return validate.load_shapes()
+
+
+def quads():
+    return list(ox.parse(path=str(VALID)))
+
+
+def shared(quad):
+    """Return whether a quad is authority data and not the document's."""
+    return "/doc/" not in quad.subject.value
+
+
+def own(tmp_path, body):
+    """Return Elchi's shapes and one of a user's."""
+    file = tmp_path / "own.ttl"
+    file.write_text(PREFIXES + "@prefix my: <http://my.example/> .\n" + body, encoding="utf-8")
+    return validate.load_shapes(file)
+
+
+def found(report):
+    return [(result.severity, result.rule) for result in report.results]
+
+
+def visit(*more):
+    return [
+        ox.Quad(VISIT, vocab.RDF("type"), vocab.ELCHI("Visit")),
+        ox.Quad(VISIT, vocab.ELCHI("factuality"), vocab.code("factuality", "done")),
+        *(ox.Quad(VISIT, vocab.ELCHI(name), term) for name, term in more),
+    ]
+
+
+def test_findings_come_the_worst_first(shapes):
+    report = validate.check([ox.Quad(VISIT, vocab.RDF("type"), vocab.ELCHI("Visit"))], shapes)
+    assert found(report) == [
+        ("Violation", "E1"),
+        ("Violation", "E2"),
+        ("Warning", "V1"),
+        ("Warning", "V2"),
+    ]
+    assert not report.conforms
+
+
+def test_a_graph_with_warnings_conforms(shapes):
+    document = [q for q in quads() if q.predicate != vocab.DCTERMS("title")]
+    report = validate.check(document, shapes)
+    assert found(report) == [("Warning", "D2")]
+    assert report.conforms
+
+
+def test_a_finding_says_where_and_what_to_mend(shapes):
+    other = vocab.code("factuality", "planned")
+    report = validate.check(visit(("factuality", other)), shapes)
+    (result,) = [r for r in report.results if r.rule == "E1"]
+    assert (result.focus, result.path) == (VISIT, vocab.ELCHI("factuality"))
+    assert result.message.startswith("E1 a merged event has one elchi:factuality")
+
+
+def test_the_order_of_quads_does_not_matter(shapes):
+    broken = [q for q in quads() if q.predicate != vocab.ELCHI("evidence")]
+    there = validate.check(broken, shapes)
+    assert there.results
+    assert there == validate.check(reversed(broken), shapes)
+
+
+def test_the_offender_of_a_rule_in_sparql_is_the_focus(shapes):
+    document = [q for q in quads() if q.predicate != vocab.NIF("endIndex")]
+    wrong = ox.Literal("900", datatype=vocab.XSD("integer"))
+    mentions = {q.subject for q in document if q.predicate == vocab.NIF("beginIndex")}
+    document += [ox.Quad(mention, vocab.NIF("endIndex"), wrong) for mention in mentions]
+    results = validate.check(document, shapes).results
+    assert {r.focus for r in results if r.rule == "M6"} == mentions
+
+
+def test_what_a_document_refers_to_is_looked_up_in_the_authority_data(shapes):
+    document = [q for q in quads() if not shared(q)]
+    assert "E5" in {r.rule for r in validate.check(document, shapes).results}
+    known = validate.authority(q for q in quads() if shared(q))
+    assert validate.check(document, shapes, known=known).results == ()
+
+
+def test_only_what_the_document_refers_to_is_checked(shapes):
+    nameless = ox.Quad(vocab.iri("state/UZB"), vocab.RDF("type"), vocab.ELCHI("State"))
+    known = validate.authority([nameless])
+    assert validate.check(quads(), shapes, known=known).results == ()
+    elsewhere = validate.check(visit(("host", nameless.subject)), shapes, known=known)
+    assert {"A1", "A4"} <= {r.rule for r in elsewhere.results}
+
+
+def test_one_name_of_each_thing_is_kept_of_the_authority_data():
+    label = vocab.SKOS("prefLabel")
+    names = [ox.Literal("Kazakhstan", language="en"), ox.Literal("Казахстан", language="ru")]
+    known = validate.authority([ox.Quad(KAZ, label, name) for name in names])
+    assert [str(o) for triples in known.values() for _, _, o in triples] == ["Kazakhstan"]
+
+
+def test_each_graph_is_checked_by_itself_and_a_text_with_its_document(shapes):
+    key = "ec654fac9599f62e"
+    named = []
+    for quad in quads():
+        graph = vocab.ENTITIES if shared(quad) else vocab.document_graph(key)
+        if quad.predicate == vocab.NIF("isString"):
+            graph = vocab.text_graph(key)
+            quad = ox.Quad(quad.subject, quad.predicate, ox.Literal("another text"))
+        named.append(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+    assert {r.rule for r in validate.check_graphs(named, shapes).results} == {"M5"}
+
+
+def test_a_report_is_written_in_the_terms_of_shacl(shapes):
+    report = validate.check(visit(("host", ox.Literal("Туркия", language="uz-cyrl"))), shapes)
+    triples = set(ox.parse(report.graph(), ox.RdfFormat.TURTLE))
+    sh = vocab.SH
+    conforms = [t.object.value for t in triples if t.predicate == sh("conforms")]
+    assert conforms == ["false"]
+    assert len([t for t in triples if t.predicate == sh("result")]) == len(report.results)
+    assert {t.object for t in triples if t.predicate == sh("focusNode")} >= {VISIT}
+    assert report.graph() == report.graph()
+
+
+def test_a_shape_of_ones_own_runs_beside_those_of_elchi(shapes, tmp_path):
+    mine = own(
+        tmp_path,
+        """my:Place a sh:PropertyShape ; sh:targetClass elchi:Visit ; sh:path elchi:place ; sh:minCount 1 ;
+            sh:severity sh:Info ; sh:message "мамлакат айтилмаган"@uz-Cyrl , "the place is missing"@en .
+        my:Day a sh:NodeShape ; sh:targetClass elchi:Visit ;
+            sh:property [ sh:path elchi:earliest ; sh:minCount 1 ; sh:message "MY7 say when" ] ,
+                [ sh:path elchi:latest ; sh:minCount 1 ] .""",
+    )
+    before = validate.check(quads(), shapes)
+    results = validate.check(quads(), mine).results
+    assert before.results == ()
+    assert [(r.rule, r.severity, r.message) for r in results] == [("Place", "Info", "the place is missing")]
+    undated = validate.check(visit(), mine).results
+    assert {"MY7", "MinCountConstraintComponent"} <= {r.rule for r in undated}
+
+
+def test_class_axioms_of_a_users_file_count(tmp_path):
+    mine = own(
+        tmp_path,
+        """my:Pilgrimage rdfs:subClassOf elchi:Visit . my:S a sh:NodeShape ; sh:targetClass my:None .""",
+    )
+    journey = [ox.Quad(VISIT, vocab.RDF("type"), ox.NamedNode("http://my.example/Pilgrimage"))]
+    assert ("Warning", "V2") in found(validate.check(journey, mine))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("my:S a sh:NodeShape ; sh:targetClass ,", "line 1"),
+        ("<http://a> <http://b> <http://c> .", "no shapes in it"),
+        (None, "not a readable shapes graph"),
+    ],
+)
+def test_a_file_that_is_no_shapes_graph_is_refused(tmp_path, content, expected):
+    file = tmp_path / "s.ttl"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    with pytest.raises(ShapeError, match=expected) as error:
+        validate.load_shapes(file)
+    assert str(file) in str(error.value)
+
+
+RULE = """my:S a sh:NodeShape ; sh:targetClass elchi:Document ; sh:sparql [
+    sh:prefixes <https://w3id.org/elchi/prefixes> ; sh:select \"\"\"%s\"\"\" ] ."""
+
+
+@pytest.mark.parametrize(
+    ("select", "expected"),
+    [
+        ("SELECT $this FROM <http://127.0.0.1:9/g> WHERE { $this ?p ?o }", "another source"),
+        (
+            "SELECT $this WHERE { $this ?p ?o . FILTER EXISTS {SERVICE<http://127.0.0.1:9/q> {?a ?b ?c}} }",
+            "another source|federated",
+        ),
+        ("SELECT $this WHERE { $this nope:p ?o }", "does not parse"),
+        ("SELECT $this WHERE { $this ?p }", "does not parse"),
+        ("SELECT $this WHERE { VALUES ?x { 1 } $this ?p ?x }", "VALUES"),
+    ],
+)
+def test_a_rule_that_reads_elsewhere_or_is_malformed_is_refused(tmp_path, monkeypatch, select, expected):
+    def refuse(*_):
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    mine = own(tmp_path, RULE % select)
+    with pytest.raises(ShapeError, match=expected):
+        validate.check(quads(), mine)
+
+
+def test_a_pattern_that_does_not_compile_is_refused(tmp_path):
+    mine = own(
+        tmp_path,
+        'my:S a sh:PropertyShape ; sh:targetClass elchi:Document ; sh:path schema:sha256 ; sh:pattern "(" .',
+    )
+    with pytest.raises(ShapeError, match="cannot be run"):
+        validate.check(quads(), mine)
+
+
+def test_an_ill_typed_literal_is_a_finding_and_no_noise(shapes, caplog):
+    day = ox.Literal("2022-13-41", datatype=vocab.XSD("date"))
+    with caplog.at_level(logging.WARNING):
+        report = validate.check(visit(("latest", day)), shapes)
+    assert ("Violation", "T3") in found(report)
+    assert [r.value for r in report.results if r.rule == "T3"] == [day]
+    assert caplog.records == []
+
+
+def test_literals_are_taken_as_they_are_written(tmp_path):
+    mine = own(
+        tmp_path,
+        """my:S a sh:PropertyShape ; sh:targetClass elchi:Visit ; sh:path elchi:statedCount ; sh:maxInclusive 1 .""",
+    )
+    written = ox.Literal("007", datatype=vocab.XSD("integer"))
+    results = validate.check(visit(("statedCount", written)), mine).results
+    assert written in {r.value for r in results}
