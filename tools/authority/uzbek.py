@@ -31,19 +31,20 @@ def to_latin(text: str) -> str:
 
 
 def forms(text: str) -> tuple[str, ...]:
-    """Return the Latin writings of a name: the regular one, then ``Sh`` for ``SH`` in abbreviations.
+    """Return the Latin writings of a name: the regular one first, then those that the press has as well.
 
-    >>> forms("АҚШ"), forms("Туркия")
-    (('AQSH', 'AQSh'), ('Turkiya',))
+    These are ``Sh`` for ``SH`` in abbreviations, and ``ts`` for every ``ц``.
+
+    >>> forms("АҚШ"), forms("Франция"), forms("Туркия")
+    (('AQSH', 'AQSh'), ('Fransiya', 'Frantsiya'), ('Turkiya',))
     """
-    regular = to_latin(text)
     abbreviated = re.sub(
         r"\b[^\W\d_a-zа-яёўқғҳ]{2,}\b",
         lambda word: DIGRAPH.sub(lambda letter: to_latin(letter[0]).capitalize(), word[0]),
         text,
     )
-    other = to_latin(abbreviated)
-    return (regular,) if other == regular else (regular, other)
+    spelt = text.replace("Ц", "Тс").replace("ц", "тс")
+    return tuple(dict.fromkeys((to_latin(text), to_latin(abbreviated), to_latin(spelt))))
 
 
 def _letter(text: str, place: int) -> str:
