@@ -22,7 +22,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
+from elchi.dates.values import DATING
 from elchi.errors import LexiconError
 
 _APOSTROPHES = re.compile("[ʻʼ‘’`´]")
@@ -40,7 +43,7 @@ _NUMBERS = {
     "n": r"\d{1,2}(?!\d)",
     "any": r"\d{1,4}(?!\d)",  # within a pattern only
 }
-_DIGITS = {"day": "12", "year": "4", "decade": "24", "n": "12"}
+_DIGITS = {"day": "12", "year": "4", "decade": "24", "n": "12", "any": "1234"}
 _NUMERIC = (
     (r"(?P<day>0?[1-9]|[12]\d|3[01])([./])(?P<month>0?[1-9]|1[0-2])\2(?P<year>(?:19|20)\d\d)(?![./-]?\d)", "12"),
     (r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![-\d])", "4"),
@@ -93,11 +96,12 @@ def folded(text: str) -> str:
     return _APOSTROPHES.sub("'", text)
 
 
-def compile_grammar(language: str) -> Grammar:
+def compile_grammar(language: str, *, folders: Iterable[Path] = ()) -> Grammar:
     """Read and compile the date grammar of a language.
 
     Args:
         language: BCP 47 tag; both scripts of Uzbek have one grammar.
+        folders: further folders of word lists; the last that has ``<language>/dates.toml`` is read instead.
 
     Returns:
         The grammar. Compiling takes some milliseconds: keep it.
@@ -109,7 +113,10 @@ def compile_grammar(language: str) -> Grammar:
     'uz'
     """
     name = language.partition("-")[0].lower()
-    source = files("elchi").joinpath("lexicon", name, "dates.toml")
+    source: Traversable = files("elchi").joinpath("lexicon", name, "dates.toml")
+    for folder in folders:
+        own = folder / name / "dates.toml"
+        source = own if own.is_file() else source
     try:
         tables = tomllib.loads(source.read_text(encoding="utf-8"))
         return _compiled(name, tables)
@@ -205,6 +212,8 @@ def _pattern(entry: Mapping[str, object], classes: Mapping[str, _Class], *, trap
         regex = re.compile(f"{before}(?:{after}){form}{_EDGE}", re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"{entry['form']!r}: {error}") from error
+    if not trap and DATING.isdisjoint((*regex.groupindex, *dict(constants))):
+        raise ValueError(f"{entry['form']!r}: catches none of {', '.join(sorted(DATING))}")
     return Pattern(regex, constants, trap)
 
 

@@ -17,6 +17,7 @@ _MOST = {"day": 60, "week": 12, "month": 24, "year": 60}  # so many units ago st
 _LEAP = 2000  # stands in for an unspecified year: every day of a calendar exists in it
 _HALF = 183  # days: a date further off than half a year is nearer in the year beside it
 _NEAR = 30  # days: what "was" on a date further ahead than this was there a year ago
+_FAR = 90  # days: what "will be" on a date further back than this is meant for the next year
 _LONG = 306  # days: what is two months ahead when read forward, and was ten months ago
 _MIDDLE = (1, 7, 15)  # month and day that stand for the middle of a year or month
 _SEASON_MONTHS = {21: 4, 22: 7, 23: 10, 24: 1}
@@ -148,7 +149,7 @@ def _turn(parts: Parts, anchor: Anchor, month: int, day: int, tense: Callable[[]
     if ahead > _NEAR:
         told = tense()
         return -1 if told == "past" or (ahead > _HALF and told is None) else 0
-    if ahead < -_HALF:
+    if ahead < -_FAR:
         told = tense()
         return 1 if told == "future" or (ahead < -_LONG and told is None) else 0
     return 0
@@ -204,8 +205,10 @@ def _weekday(parts: Parts, setting: Setting) -> Value | None:
     since = (anchor.day.isoweekday() - weekday) % 7
     if shift is None:
         by = (7 - since) % 7 if setting.tense() == "future" else -since
+    elif shift == 0:
+        by = weekday - anchor.day.isoweekday()
     else:
-        by = {-1: -(since or 7), 0: weekday - anchor.day.isoweekday(), 1: 7 - since}[shift]
+        by = 7 * shift - since if shift > 0 else 7 * (shift + 1) - (since or 7)
     return _moved(anchor, "day", by)
 
 
@@ -261,3 +264,6 @@ _READERS: tuple[tuple[str, Callable[[Parts, Setting], Value | None]], ...] = (
     ("year", _years),
     ("unit", _unit),
 )
+
+DATING = frozenset(part for part, _ in _READERS)
+"""The parts of which an expression needs at least one."""
