@@ -144,11 +144,7 @@ def _holder(
             }
         if len(known) == 1:
             return next(iter(known))
-        return (
-            mention.office_of
-            if office in {"president", "prime_minister", "monarch", "other", "foreign_minister", "defence_minister"}
-            else None
-        )
+        return mention.office_of if mention.office_of.startswith("state:") else None
     for before in range(index - 1, -1, -1):
         earlier = mentions[before]
         if earlier.kind in {"person", "office"} and earlier.office == office and links[before] is not None:
@@ -224,4 +220,5 @@ def _tenures(mentions: Iterable[Mention]) -> tuple[Tenure, ...]:
             found.setdefault(key, Tenure(*key, evidence=mention.office_span or mention.span))
     tenures = list(found.values())
     owned = {t.office for t in tenures if t.of is not None}
-    return tuple(t for t in tenures if t.of is not None or t.office not in owned)
+    kept = [t for t in tenures if t.of is not None or t.office not in owned]
+    return tuple(sorted(kept, key=lambda t: (t.office == "other", t.former)))

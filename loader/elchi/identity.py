@@ -190,7 +190,12 @@ def _same_instrument(one: Instrument, other: Instrument, told: Report, retold: R
 
 
 def _kinds_agree(one: Instrument, other: Instrument) -> bool:
-    return _GROUPS[one.kind] == _GROUPS[other.kind]
+    return _GROUPS[one.kind] == _GROUPS[other.kind] or _points_back(one) or _points_back(other)
+
+
+def _points_back(one: Instrument) -> bool:
+    """Return whether a noun only points back to what was named: «документ», «the document»."""
+    return one.kind == "document" and one.count == 1 and one.subject is None
 
 
 def _counts_agree(one: Instrument, other: Instrument) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from elchi.events.view import Argument, View
 from elchi.model import Entity, Resolved
 
 _TITLE_WEIGHT = 3
+_RIVALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Context:
 
     entities: dict[str, Entity]
     states: tuple[str, ...]  # ids of the states, the most spoken of first
-    pairs: tuple[tuple[str, str], ...]  # states named together, the most often first
+    pairs: tuple[tuple[str, str], ...]  # of states, those most often named together and at all first
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
 
     def state_of(self, identifier: str) -> str | None:
@@ -35,8 +36,8 @@ class Context:
         return of
 
     def pair(self) -> tuple[str, ...]:
-        """Return the two states that are most often named together, else most often at all; fewer if fewer are."""
-        return self.pairs[0] if self.pairs else self.states[:2]
+        """Return the two states that the document speaks of most, and together; none if it names fewer."""
+        return self.pairs[0] if self.pairs else ()
 
 
 def context(views: Sequence[View], resolved: Resolved) -> Context:
@@ -54,6 +55,8 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
                 latest = (entity.id, *(p for p in latest if p != entity.id))[:6]
         pairs.update(_together(view))
     ranked = sorted(weights, key=lambda s: (-weights[s], s))
+    for pair in combinations(sorted(ranked[:_RIVALS]), 2):
+        pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
     paired = sorted(pairs, key=lambda p: (-pairs[p], p))
     return Context(resolved.by_id(), tuple(ranked), tuple(paired), tuple(persons))
 

@@ -15,7 +15,13 @@ from elchi.events.view import Argument, View
 from elchi.events.when import date_of
 from elchi.model import Hit, Report, Role
 
-_VERBS = {"meet": "meeting", "negotiate": "talks", "converse-by-phone": "call", "host-reception": "meeting"}
+_VERBS = {
+    "meet": "meeting",
+    "negotiate": "talks",
+    "converse-by-phone": "call",
+    "host-reception": "meeting",
+    "discuss": "talks",
+}
 _SIDES = frozenset({"person", "state", "group"})
 _PASSING = ("during", "after", "before")
 _REMOTE = ("phone",)
@@ -32,7 +38,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
     found: list[Report] = []
     for view in views:
         done: set[tuple[int, int]] = set()
-        for hit in view.hits("meeting", *_VERBS):
+        for hit in [*view.hits("meeting", *_VERBS), *view.hits("discuss")]:
             clause = view.clause(hit.first)
             if clause in done and hit.pos == "verb":
                 continue
@@ -82,6 +88,8 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     if hit.concept == "host-reception":
         chosen = [a for a in able if a.marker in {"subject", "acc"} and a.entity.kind != "state"]
         return _Found(tuple(chosen), "meeting.reception")
+    if hit.concept == "discuss":
+        return _Found(tuple(a for a in able if a.marker in {"subject", "with"} and _is_side(a)), "meeting.discussion")
     if hit.pos == "verb":
         return _Found(tuple(a for a in able if a.marker in {"subject", "with", "between"}), "meeting.verb")
     if view.turkic:
@@ -91,6 +99,10 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     chosen = [a for a in able if a.mention.first > hit.last and a.marker in {"between", "with", "gen"}]
     before = [a for a in able if a.mention.last < hit.first and a.marker in {"subject", "between", "with"}]
     return _Found((*before, *chosen), "meeting.noun")
+
+
+def _is_side(argument: Argument) -> bool:
+    return argument.entity.kind == "person" or argument.mention.kind in {"office", "group"}
 
 
 def _participants(sides: Sequence[Argument], around: Context) -> list[str]:

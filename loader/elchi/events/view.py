@@ -361,7 +361,7 @@ def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:
                 markers[i] = markers[i + 1]
     else:
         for i in pairs:
-            if markers[i] in {"between", "with", "to", "in", "from", "by", "gen"} and markers[i + 1] in {
+            if markers[i] in {"between", "with", "to", "in", "from", "by", "gen", "acc"} and markers[i + 1] in {
                 "subject",
                 "by",
                 "gen",

@@ -108,8 +108,8 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     if view.has("visit", first, last) is not None:
         return
     inside = within(view.arguments, first, last)
-    wanted = "from" if hit.concept == "depart" else "to"
-    goals = [a for a in inside if a.entity.kind in _GOALS and a.marker == wanted]
+    wanted = {"from", "acc"} if hit.concept == "depart" else {"to"}
+    goals = [a for a in inside if a.entity.kind in _GOALS and (a.marker in wanted or _is_object(view, a, hit))]
     if not view.turkic:
         goals = [a for a in goals if a.mention.first > hit.first] or goals
     travellers = _people_first(
@@ -121,6 +121,11 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         for guest in _alike(travellers[0], inside):
             for host in _alike(goals[-1 if view.turkic else 0], inside):
                 yield from _report(view, hit, _Frame(guest, host, f"visit.{hit.concept}"), judged, around)
+
+
+def _is_object(view: View, argument: Argument, hit: Hit) -> bool:
+    """Return whether a Russian name with one form for both cases is what was left: «покинула США»."""
+    return not view.turkic and hit.concept == "depart" and argument.mention.first == hit.last + 1
 
 
 def _invitation(view: View, hit: Hit, around: Context) -> Iterable[Report]:

@@ -8,6 +8,7 @@ its office from the body it heads.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Hit, Mention
@@ -48,10 +49,11 @@ def _office(scene: Scene, hit: Hit) -> Mention:
     if "deputy" in scene.concepts(hit.last + 1) | scene.concepts(hit.first - 1):
         code = _deputy(code)
     last = hit.last + 1 if scene.turkic and "deputy" in scene.concepts(hit.last + 1) else hit.last
+    owner = _state_of_ministry(scene, owner, code)
     mention = scene.make(
         "office", f"office:{code}", hit.first, last, name=scene.written(hit.first, last), features=hit.features
     )
-    if "Number=Plur" in hit.features and "Number=Sing" not in hit.features:
+    if "Number=Plur" in hit.features and "Number=Sing" not in hit.features and not _names_follow(scene, hit):
         return replace(mention, kind="group", key=f"group:{code}s", owner=owner.key if owner is not None else None)
     former = any("former" in scene.concepts(i) for i in range(max(0, hit.first - 3), hit.first))
     return replace(
@@ -61,6 +63,11 @@ def _office(scene: Scene, hit: Hit) -> Mention:
         former=former,
         office_span=mention.span,
     )
+
+
+def _names_follow(scene: Scene, hit: Hit) -> bool:
+    """Return whether names follow a plural: «министрами … Сергеем Лавровым и Павлом Климкиным»."""
+    return any("given-name" in scene.concepts(i) for i in range(hit.last + 1, hit.last + 4))
 
 
 def _speaks_for(scene: Scene, owner: Mention | None) -> Mention | None:
@@ -75,6 +82,13 @@ def _inside(scene: Scene, hit: Hit) -> Mention | None:
     found = [scene.owners[i] for i in range(hit.first, hit.last) if i in scene.owners]
     states = [m for m in scene.mentions if m.kind == "state" and hit.first <= m.first <= hit.last]
     return next(iter([*states, *found]), None)
+
+
+def _state_of_ministry(scene: Scene, owner: Mention | None, code: str) -> Mention | None:
+    """Return the state whose ministry is headed: ministers are of states."""
+    if owner is None or owner.kind != "organisation" or not code.endswith("minister") or owner.owner is None:
+        return owner
+    return next((m for m in scene.mentions if m.key == owner.owner), owner)
 
 
 def _headed(owner: Mention, code: str) -> str:
@@ -161,11 +175,30 @@ def attach(scene: Scene) -> None:
                 office_span=office.span,
             )  # fmt: skip
             scene.replace(holder, whole)
+            for also in _others(scene, office, holder):
+                scene.replace(also, replace(whole, **_own(also)))
             scene.mentions.remove(office)
 
 
+def _own(mention: Mention) -> dict[str, Any]:
+    """Return what is a person's own when an office is shared."""
+    names = ("span", "key", "name", "first", "last", "features", "variants")
+    return {name: getattr(mention, name) for name in names}
+
+
+def _others(scene: Scene, office: Mention, holder: Mention) -> list[Mention]:
+    """Return the further holders of an office in the plural."""
+    if "Number=Plur" not in office.features or "Number=Sing" in office.features:
+        return []
+    return [
+        m
+        for m in scene.mentions
+        if m.kind == "person" and holder.last < m.first <= holder.last + 2 + _LOOK_BACK and m.office is None
+    ]
+
+
 def _holder(scene: Scene, office: Mention) -> Mention | None:
-    following = _next_person(scene, office.last + 1)
+    following = _next_person(scene, office, office.last + 1)
     if following is not None and (not scene.turkic or _nominative(office)):
         return following
     return _person_before(scene, office)
@@ -175,17 +208,24 @@ def _nominative(office: Mention) -> bool:
     return "Case=Nom" in office.features or not office.features
 
 
-def _next_person(scene: Scene, index: int) -> Mention | None:
+def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
     for _ in range(_LOOK_BACK):
         owner = scene.owners.get(index)
-        if owner is not None and owner.kind == "person":
+        if owner is not None and owner.kind == "person" and (scene.turkic or _agree(office, owner)):
             return owner
-        if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation"}):
+        if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation", "office", "person"}):
             return None
         if owner is None and not _passable(scene, index):
             return None
         index = owner.last + 1 if owner is not None else index + 1
     return None
+
+
+def _agree(office: Mention, person: Mention) -> bool:
+    """Return whether office and name stand in one case, as Russian asks of an apposition."""
+    ours = {f for f in office.features if f.startswith("Case=")}
+    theirs = {f for f in person.features if f.startswith("Case=")}
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def _passable(scene: Scene, index: int) -> bool:

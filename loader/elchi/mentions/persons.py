@@ -94,6 +94,8 @@ def _may_start(scene: Scene, index: int) -> bool:
         return False
     if word.shape == "X" and scene.form(index + 1) != ".":
         return False
+    if not scene.turkic and word.form.isascii():
+        return False
     concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
     if concepts & {"given-name", "surname"}:
         return True
@@ -136,6 +138,14 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
     return last
 
 
+def _begins_another(scene: Scene, index: int, first: int) -> bool:
+    """Return whether a given name after a surname begins a second person: «Путина Дмитрий Песков»."""
+    if "given-name" not in scene.concepts(index) or index - first < 2 or scene.form(index - 1) in JOINERS:
+        return False
+    before = scene.concepts(index - 1)
+    return not before & {"given-name", "person-particle"} and scene.tokens[index - 1].word.shape == "Xx"
+
+
 def _is_particle(scene: Scene, index: int) -> bool:
     return "person-particle" in scene.concepts(index)
 
@@ -161,13 +171,10 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
             following is not None
             and (following.shape == "Xx" or following.form in JOINERS or _is_particle(scene, index + 1))
         )
-    if word.shape != "Xx":
+    if word.shape != "Xx" or _begins_another(scene, index, first):
         return False
     concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
-    return "given-name" in concepts or not (
-        concepts
-        & (_NOT_NAMES | {"office", "body", "person-title", "state-words"})
-    )
+    return "given-name" in concepts or not (concepts & (_NOT_NAMES | {"office", "body", "person-title", "state-words"}))
 
 
 def _case(scene: Scene, index: int, attested: Counter[str]) -> Analysis | None:
@@ -263,7 +270,9 @@ def _shows_itself(scene: Scene, run: _Run) -> bool:
     if run.words == 1:
         return beside
     tokens = range(run.first, run.last + 1)
-    named = any({"given-name", "surname"} & scene.concepts(i) for i in tokens) or "surname-first" in scene.concepts(run.first)
+    named = any({"given-name", "surname"} & scene.concepts(i) for i in tokens) or "surname-first" in scene.concepts(
+        run.first
+    )
     typed = any(
         _NAME_TYPES & a.features for i in tokens for a in scene.tokens[i].word.analyses if a.pos in {"NOUN", "PROPN"}
     )

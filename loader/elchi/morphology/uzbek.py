@@ -124,7 +124,13 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
             readings.append(Analysis(_devoiced(stem, nouns), "NOUN", nominal))
         if stem in verbs and (verbal := _verbal(rest)) is not None:
             readings.append(Analysis(stem, "VERB", verbal))
-    return tuple(readings) or _guesses(form, folded)
+    return _lexicalised(readings) or _guesses(form, folded)
+
+
+def _lexicalised(readings: list[Analysis]) -> tuple[Analysis, ...]:
+    """Return the readings without verbal nouns that are nouns of their own: «келишув» is no form of «келиш-»."""
+    longest = max((len(r.lemma) for r in readings if r.pos == "NOUN"), default=0)
+    return tuple(r for r in readings if "VerbForm=Vnoun" not in r.features or len(r.lemma) >= longest)
 
 
 def _devoiced(stem: str, nouns: frozenset[str]) -> str:
