@@ -11,12 +11,14 @@ import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.graph import accounts, actors, document
+from elchi.graph.accounts import main_span
+from elchi.graph.actors import main_mention
 from elchi.graph.names import Names, name, state_of
 from elchi.graph.spans import LONGEST, Spans, Triple
 from elchi.model import Reading
 from elchi.vocab import NIF, RDF
 
-__all__ = ["LONGEST", "Names", "name", "quads", "state_of", "text_quads"]
+__all__ = ["LONGEST", "Names", "main_mention", "main_span", "name", "quads", "state_of", "text_quads"]
 
 
 def quads(reading: Reading, *, time: str | None = None) -> list[ox.Quad]:

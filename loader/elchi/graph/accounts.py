@@ -21,6 +21,8 @@ from elchi.vocab import ELCHI, RDF
 _OTHER_KINDS = frozenset({"Visit", "Meeting", "Communication", "OfficeChange"})
 """The event classes that are no step in the life of an instrument."""
 
+_UNSPECIFIED = {"Visit": "unspecified", "Meeting": "meeting"}
+
 
 def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
     """Yield instruments, events and reports, each in the order of the reading."""
@@ -167,8 +169,10 @@ def _parts(node: ox.NamedNode, roles: Iterable[Role], place: str | None, names: 
 
 
 def _variety(node: ox.NamedNode, kind: str, variety: str | None) -> Iterator[Triple]:
-    if variety is not None and kind in ("Visit", "Meeting"):
-        yield node, ELCHI(f"{kind.lower()}Kind"), vocab.code(kind.lower(), variety)
+    """Yield the kind of a visit or a meeting: where the words give none, the code that says so."""
+    default = _UNSPECIFIED.get(kind)
+    if default is not None:
+        yield node, ELCHI(f"{kind.lower()}Kind"), vocab.code(kind.lower(), variety or default)
 
 
 def _when(node: ox.NamedNode, start: DateMention | None, end: DateMention | None, spans: Spans) -> Iterator[Triple]:

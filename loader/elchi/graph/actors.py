@@ -39,6 +39,11 @@ def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
     yield from _tenures(reading, names, spans)
 
 
+def main_mention(entity: Entity) -> Mention | None:
+    """Return the first mention of an entity in the text, the one that its row in a query shows."""
+    return min(entity.mentions, key=lambda mention: mention.span, default=None)
+
+
 def _mention(entity: Entity, names: Names, spans: Spans) -> None:
     """Hand on the mentions of an entity; the first in the text also gives its name in the base form."""
     referent = names.entities[entity.id]
