@@ -147,6 +147,25 @@ def test_every_apostrophe_is_read(apostrophe: str) -> None:
     assert values(f"O{apostrophe}tgan yil", "uz-Latn", WEDNESDAY) == ["2024"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("tr", "12 ARALIK 2022", ["2022-12-12"]),
+        ("tr", "20 NİSAN 2022, 20 Nisan 2022", ["2022-04-20", "2022-04-20"]),
+        ("tr", "12 Aralık 2022", ["2022-12-12"]),
+        ("en", "10 Auguſt 2022, 2022", []),
+        ("uz-Latn", "١٠-may", []),
+    ],
+)
+def test_letters_and_digits_of_other_alphabets(language: str, text: str, expected: list[str]) -> None:
+    assert values(text, language, WEDNESDAY) == expected
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "kk", "ky", "ru", "tr", "uz"]))
+def test_any_text_is_read_without_an_error(text: str, language: str) -> None:
+    read(text, language, WEDNESDAY)
+
+
 @given(
     st.lists(st.sampled_from([*"0123456789 .-–,'", "may ", "йил ", "bu ", "мая ", "с ", "по ", "2022 "]), max_size=60)
 )

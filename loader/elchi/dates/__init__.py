@@ -118,11 +118,15 @@ def _is_free(text: str, at: int) -> bool:
 
 
 def _parts(match: re.Match[str], pattern: Pattern, grammar: Grammar) -> Parts:
+    """Return what a match says; a word in letters that only look alike to a machine ("ſ" for "s") says nothing."""
     parts: dict[str, int | str] = dict(pattern.constants)
     for name, words in match.groupdict().items():
         if words is not None:
             values = grammar.values.get(name.rstrip("2"), {})
-            parts[name] = int(words) if words.isdigit() else values[" ".join(words.lower().split())]
+            value = int(words) if words.isdigit() else values.get(" ".join(words.lower().split()))
+            if value is None:
+                return {}
+            parts[name] = value
     return parts
 
 

@@ -88,12 +88,12 @@ class _Class:
 
 
 def folded(text: str) -> str:
-    """Return the text with one apostrophe for all, as long as before.
+    """Return the text with one apostrophe for all and Turkish i with or without its dot alike, as long as before.
 
     >>> folded("oʻtgan yil")
     "o'tgan yil"
     """
-    return _APOSTROPHES.sub("'", text)
+    return _APOSTROPHES.sub("'", text).replace("İ", "I").replace("ı", "i")
 
 
 def compile_grammar(language: str, *, folders: Iterable[Path] = ()) -> Grammar:
