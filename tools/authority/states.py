@@ -52,14 +52,18 @@ def _state(row: dict[str, str]) -> list[Triple]:
 
 
 def _names(row: dict[str, str]) -> list[Name]:
-    """Return the names of a state; a table's name that starts with ``=`` goes before that of CLDR."""
+    """Return the names of a state.
+
+    A name of the table that starts with ``=`` goes before that of CLDR; one that starts with ``-`` is a name
+    of CLDR that is left out, because it is an everyday word as well.
+    """
     cyrillic, latin = uzbek_names(row["uz"])
     names = [*cyrillic, *latin]
     for tag in LANGUAGES:
         own = split(row[tag])
         first = [Name(name[1:], tag) for name in own if name.startswith("=")]
-        rest = [Name(name, tag) for name in own if not name.startswith("=")]
-        names += [*first, *_cldr(row["alpha3"], tag), *rest]
+        rest = [Name(name, tag) for name in own if name[0] not in "=-"]
+        names += [*first, *(name for name in _cldr(row["alpha3"], tag) if f"-{name.text}" not in own), *rest]
     return names
 
 
