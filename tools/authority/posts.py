@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import states
 from tables import rows
 from ttl import Triple, literal
 
@@ -16,6 +17,7 @@ HISTORIC = frozenset({"SUN"})
 def triples() -> list[Triple]:
     """Return all triples of the posts."""
     special = {row["alpha3"]: row["offices"].split("; ") for row in rows("posts")}
+    english = states.english_names()
     found = []
     for row in rows("states"):
         code = row["alpha3"]
@@ -28,5 +30,6 @@ def triples() -> list[Triple]:
                 (subject, "elchi:office", f"code:office-{office}"),
                 (subject, "elchi:officeOf", f"state:{code}"),
                 (subject, "skos:notation", literal(f"{code}-{office}")),
+                (subject, "skos:prefLabel", literal(f"{office.replace('_', ' ')} of {english[code]}", "en")),
             ]
     return found
