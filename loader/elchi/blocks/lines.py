@@ -21,6 +21,7 @@ _TEASERS = 15
 _WRAPPED_LINES = 6
 _NARROWEST = 40
 _MENU_ITEMS = 4
+_LONGEST_ITEM = 30
 
 
 def paragraphs(content: str) -> list[Span]:

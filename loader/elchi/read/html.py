@@ -27,7 +27,8 @@ _BLOCKS = re.compile(
     "|main|nav|ol|p|pre|section|t(?:able|body|foot|head|[dhr])|ul"
 )
 _NOT_TEXT = re.compile("script|style|noscript|template|iframe|svg|button|select|textarea|object|video|audio")
-_LEAST = 60  # letters and spaces below which a page has no story
+_LEAST = 40  # letters and spaces below which a page has no story
+_LONGEST_DATE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,9 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
     head = head_of(tree)
     rule = next((rule for rule in rules() if tree.css_first(rule.body) is not None), None)
     title, parts = (None, ()) if rule is None else _by_rule(tree, rule)
-    if sum(map(len, parts)) < _LEAST:
-        parts = _generic(page, tree)
     title = title or head.title
-    parts = _without_title(parts, title)
+    if sum(map(len, parts)) < _LEAST:
+        parts = _generic(page, tree, title)
     if rule is not None and head.published is None:
         parts = (*_dateline(tree, rule), *parts)
     if sum(map(len, parts)) < _LEAST or not fields.has_letters("".join(parts)):
@@ -154,10 +154,10 @@ def _dateline(tree: LexborHTMLParser, rule: Rule) -> tuple[str, ...]:
     """Return the date that the page shows: the only one there is where its head has none."""
     node = tree.css_first(rule.date) if rule.date else None
     date = fields.name(node.text(deep=True)) if node is not None else None
-    return (date,) if date and len(date) <= _LEAST else ()
+    return (date,) if date and len(date) <= _LONGEST_DATE else ()
 
 
-def _generic(page: str, tree: LexborHTMLParser) -> tuple[str, ...]:
+def _generic(page: str, tree: LexborHTMLParser, title: str | None) -> tuple[str, ...]:
     """Return the paragraphs that trafilatura takes for the story, and captions that it leaves out."""
     from trafilatura import extract  # loads much: a third of a second
 
@@ -165,6 +165,7 @@ def _generic(page: str, tree: LexborHTMLParser) -> tuple[str, ...]:
     paragraphs = tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
     if sum(map(len, paragraphs)) < _LEAST:
         paragraphs = _densest(tree)
+    paragraphs = _below(paragraphs, title)
     captions = (fields.name(node.text(deep=True)) for node in tree.css("article figcaption, main figcaption"))
     lead = dict.fromkeys(caption for caption in captions if caption and caption not in text)
     return (*lead, *paragraphs)
@@ -184,6 +185,7 @@ def _densest(tree: LexborHTMLParser) -> tuple[str, ...]:
     return tuple(_paragraphs(best, frozenset())) if best is not None else ()
 
 
-def _without_title(parts: tuple[str, ...], title: str | None) -> tuple[str, ...]:
-    """Return the paragraphs without the title before them: it is put there once."""
-    return parts[1:] if parts and title and parts[0] == title else parts
+def _below(parts: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+    """Return the paragraphs below the title, where it is among the first: it is put before them once."""
+    at = parts[:5].index(title) if title in parts[:5] else -1
+    return parts[at + 1 :]

@@ -1,0 +1,269 @@
+"""Texts, JSONL, folders and standard input to articles."""
+
+import gzip
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from elchi import read
+from elchi.errors import ReadError
+from elchi.model import Article
+from elchi.read import Failure, Limits, Skipped
+
+STORY = "Вазир Анқарага борди\n\nВазир душанба куни Анқарага етиб борди.\n"
+
+
+def only(*sources: str | Path, **options) -> Article | Failure | Skipped:
+    (item,) = read.articles([str(source) for source in sources], **options)
+    return item
+
+
+def told(item: object) -> str:
+    """Return the message of a failure, after looking that it is one of ours."""
+    assert isinstance(item, Failure)
+    assert isinstance(item.error, ReadError)
+    return item.message
+
+
+def written(path: Path, *records: object) -> Path:
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
+    return path
+
+
+def test_a_text_file_is_an_article_known_by_its_name_as_given(tmp_path: Path, monkeypatch):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert only("a.txt") == Article(id="a.txt", content=STORY, origin="a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_of_every_form_is_read(tmp_path: Path, encoding: str):
+    (tmp_path / "a.txt").write_bytes(STORY.encode(encoding))
+    assert only(tmp_path / "a.txt").content == STORY
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866"])
+def test_cyrillic_code_pages_are_told_apart(tmp_path: Path, encoding: str):
+    story = "Посол прибыл в Осло\n\nПосол прибыл в Осло вечером в среду и встретился с министром.\n"
+    (tmp_path / "a.txt").write_bytes(story.encode(encoding))
+    assert only(tmp_path / "a.txt").content == story
+
+
+def test_uzbek_in_a_cyrillic_code_page_is_read(tmp_path: Path):
+    story = "Ўзбекистон вазири Анкарага борди ва у ерда музокара утказди."
+    (tmp_path / "a.txt").write_bytes(story.encode("cp1251"))
+    assert only(tmp_path / "a.txt").content == story
+
+
+def test_a_letter_cut_in_two_spoils_nothing_else(tmp_path: Path):
+    (tmp_path / "a.txt").write_bytes((STORY * 20).encode()[:-3])
+    assert only(tmp_path / "a.txt").content.startswith(STORY)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\n ", "empty"),
+        (b"12:30 -- 15%", "no letters"),
+        (b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 8, "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+    ],
+)
+def test_what_is_no_text_is_a_failure(tmp_path: Path, data: bytes, message: str):
+    (tmp_path / "a.txt").write_bytes(data)
+    item = only(tmp_path / "a.txt")
+    assert message in told(item)
+    assert item.origin == str(tmp_path / "a.txt")
+
+
+def test_a_missing_file_is_a_failure(tmp_path: Path):
+    assert "no such file" in told(only(tmp_path / "missing.txt"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_may_not_be_read_is_a_failure(tmp_path: Path):
+    (tmp_path / "a.txt").touch(mode=0)
+    assert "cannot be read" in told(only(tmp_path / "a.txt"))
+
+
+def test_a_text_beyond_the_limit_is_a_failure(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    assert "longer than 20 bytes" in told(only(tmp_path / "a.txt", limits=Limits(text=20)))
+
+
+def test_the_given_date_is_for_articles_that_state_none(tmp_path: Path):
+    path = written(
+        tmp_path / "a.jsonl", {"id": "1", "text": STORY, "published": "2021-02-03"}, {"id": "2", "text": STORY}
+    )
+    dates = [item.published for item in read.articles([str(path)], published="2020-01-01")]
+    assert dates == ["2021-02-03", "2020-01-01"]
+
+
+def test_a_record_with_every_key(tmp_path: Path):
+    record = {
+        "id": "x/1", "text": STORY, "url": "https://a.example/1", "title": "Вазир\nАнқарага борди", "published":
+        "2021-02-03T10:00:00+05:00", "lang": "uz-cyrl", "publisher": "Намуна", "author": ["Анвар", "Нодира"],
+        "tags": ["а", "б"], "section": "Жаҳон", "empty": "",
+    }  # fmt: skip
+    assert only(written(tmp_path / "a.jsonl", record)) == Article(
+        id="x/1",
+        content=STORY,
+        origin=f"{tmp_path / 'a.jsonl'}:1",
+        url="https://a.example/1",
+        title="Вазир Анқарага борди",
+        published="2021-02-03",
+        language="uz-Cyrl",
+        publisher="Намуна",
+        author="Анвар",
+        metadata=(("section", "Жаҳон"), ("tags", '["а", "б"]')),
+    )
+
+
+def test_a_record_is_known_by_id_then_url_then_file_and_line(tmp_path: Path):
+    url = "https://a.example/1"
+    path = written(tmp_path / "a.jsonl", {"id": 7, "text": "а"}, {"url": url, "text": "б"}, {"text": "в"})
+    assert [item.id for item in read.articles([str(path)])] == ["7", url, f"{path}#3"]
+    assert [item.id for item in read.articles([str(tmp_path)])] == ["7", url, "a.jsonl#3"]
+
+
+def test_a_date_that_is_none_is_kept_as_metadata(tmp_path: Path):
+    item = only(written(tmp_path / "a.jsonl", {"id": "1", "text": STORY, "published": "душанба"}))
+    assert (item.published, item.metadata) == (None, (("published", "душанба"),))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": "1", "text": ', "not JSON"),
+        ("[1, 2]", "a JSON array"),
+        ('"text"', "a JSON string"),
+        ("17", "a JSON number"),
+        ('{"id": "1"}', "no 'text'"),
+        ('{"text": 5}', "no 'text'"),
+        ('{"text": ""}', "empty"),
+        ('{"text": "123"}', "no letters"),
+        ('{"id": [1], "text": "а"}', "'id' must be a string"),
+        ('{"text": ' + "9" * 5000 + "}", "not a record"),
+        ("[" * 100_000, "not a record"),
+    ],
+)
+def test_a_broken_line_is_a_failure_and_the_rest_goes_on(tmp_path: Path, line: str, message: str):
+    good = json.dumps({"id": "9", "text": STORY})
+    (tmp_path / "a.jsonl").write_text(f"{line}\n\n{good}\n", encoding="utf-8")
+    failure, article = read.articles([str(tmp_path / "a.jsonl")])
+    assert message in told(failure)
+    assert failure.origin == f"{tmp_path / 'a.jsonl'}:1"
+    assert (article.id, article.origin) == ("9", f"{tmp_path / 'a.jsonl'}:3")
+
+
+def test_half_a_character_in_a_record_is_replaced(tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text('{"id": "\\ud800", "text": "а\\udfff"}\n', encoding="utf-8")
+    item = only(tmp_path / "a.jsonl")
+    assert (item.id, item.content) == ("?", "а?")
+
+
+def test_a_line_beyond_the_limit_is_a_failure_and_the_rest_goes_on(tmp_path: Path):
+    path = written(tmp_path / "a.jsonl", {"id": "1", "text": "а" * 500}, {"id": "2", "text": "б"})
+    failure, article = read.articles([str(path)], limits=Limits(text=100))
+    assert "longer than 100 bytes" in told(failure)
+    assert article.id == "2"
+
+
+def test_compressed_records_are_read(tmp_path: Path):
+    with gzip.open(tmp_path / "a.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.write(json.dumps({"id": "1", "text": STORY}))
+    assert only(tmp_path / "a.jsonl.gz").id == "1"
+
+
+def test_of_a_truncated_archive_what_came_before_is_kept(tmp_path: Path):
+    lines = "".join(json.dumps({"id": str(n), "text": os.urandom(3000).hex()}) + "\n" for n in range(60))
+    data = gzip.compress(lines.encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(data[: len(data) * 2 // 3])
+    *articles, failure = read.articles([str(tmp_path / "a.jsonl.gz")])
+    assert len(articles) > 20
+    assert "cut off or damaged" in told(failure)
+    assert failure.origin == f"{tmp_path / 'a.jsonl.gz'}:{len(articles) + 1}"
+
+
+def test_an_archive_that_is_none_is_a_failure(tmp_path: Path):
+    (tmp_path / "a.jsonl.gz").write_bytes(b"\x1f\x8b\x08\x00 not gzip at all")
+    assert "damaged" in told(only(tmp_path / "a.jsonl.gz"))
+
+
+def test_a_folder_is_read_in_order_of_its_paths(tmp_path: Path):
+    for name in ("b.txt", "a/2.txt", "a/10.txt", "c/d/1.txt", ".hidden/1.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(STORY + name, encoding="utf-8")
+    assert [item.id for item in read.articles([str(tmp_path)])] == ["a/10.txt", "a/2.txt", "b.txt", "c/d/1.txt"]
+
+
+def test_other_files_of_a_folder_are_skipped_and_said(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b.json").write_text("{}", encoding="utf-8")
+    _, skipped = read.articles([str(tmp_path)])
+    assert isinstance(skipped, Skipped)
+    assert skipped.origin == str(tmp_path / "b.json")
+
+
+def test_a_pipe_in_a_folder_is_not_opened(tmp_path: Path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert only(tmp_path) == Skipped(str(tmp_path / "a.txt"), "not a regular file")
+
+
+def test_a_folder_without_articles_is_a_failure(tmp_path: Path):
+    assert "no article in this folder" in told(only(tmp_path))
+
+
+def test_a_file_of_another_ending_is_read_as_what_it_looks_like(tmp_path: Path):
+    (tmp_path / "a.md").write_text(STORY, encoding="utf-8")
+    written(tmp_path / "b.ndjson", {"id": "1", "text": STORY})
+    found = list(read.articles([str(tmp_path / "a.md"), str(tmp_path / "b.ndjson")]))
+    assert [item.id for item in found] == [str(tmp_path / "a.md"), "1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "id"),
+    [
+        (STORY.encode(), "-"),
+        (json.dumps({"text": STORY}).encode(), "-#1"),
+        (gzip.compress(json.dumps({"id": "x", "text": STORY}).encode()), "x"),
+        (f"<!DOCTYPE html><html><body><p>{STORY * 3}</p></body></html>".encode(), "-"),
+    ],
+)
+def test_standard_input_is_read_as_what_it_looks_like(data: bytes, id: str):
+    item = only("-", stdin=io.BytesIO(data))
+    assert isinstance(item, Article)
+    assert item.id == id
+    assert "Анқарага" in item.content
+
+
+def test_the_same_article_again_is_skipped_and_another_of_its_id_is_a_failure(tmp_path: Path):
+    path = written(tmp_path / "a.jsonl", *({"id": "1", "text": text} for text in ("а", "а", "б")))
+    first, again, other = read.articles([str(path)])
+    assert isinstance(first, Article)
+    assert isinstance(again, Skipped)
+    assert "an id stands for one article" in told(other)
+
+
+def test_articles_come_one_by_one(tmp_path: Path):
+    def lines():
+        yield json.dumps({"id": "1", "text": STORY}).encode() + b"\n"
+        raise AssertionError("read too far")
+
+    class Stream(io.RawIOBase):
+        source = lines()
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer) -> int:
+            line = next(self.source)
+            buffer[: len(line)] = line
+            return len(line)
+
+    assert next(read.articles(["-"], stdin=io.BufferedReader(Stream()))).id == "1"
