@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,9 @@ CLASSES = {"done": "done", "ongoing": "done", "completed": "done", "actual": "do
 CLASSES |= dict.fromkeys(("planned", "proposed", "possible", "postponed", "hypothetical"), "open")
 CLASSES |= dict.fromkeys(("cancelled", "denied", "notDone"), "negative")
 KINDS = {"jointStatement": "statement", "unspecified": "document"}
-ALIKE = {"declaration": "statement"}  # the joint statement of the caption is a declaration in the body
+# Passages word one instrument differently: a treaty in the headline is an agreement in the lead, and the
+# joint statement of the caption is a declaration in the body.
+ALIKE = {"declaration": "statement", "treaty": "agreement"}
 
 
 @dataclass(frozen=True)
@@ -148,8 +151,8 @@ def overlaps(one: Fact, other: Fact) -> bool:
 def carries(wanted: Fact, found: list[Fact]) -> bool:
     """Return whether reports together have the actors, the kinds of instrument and the count of a fact."""
     actors = {actor for fact in found for actor in fact.actors}
-    kinds = [ALIKE.get(kind, kind) for fact in found for kind in fact.kinds]
-    enough = all(kinds.count(kind) >= wanted.kinds.count(kind) for kind in set(wanted.kinds))
+    kinds = Counter(ALIKE.get(kind, kind) for fact in found for kind in fact.kinds)
+    enough = Counter(ALIKE.get(kind, kind) for kind in wanted.kinds) <= kinds
     counted = wanted.count is None or any(fact.count == wanted.count for fact in found)
     return wanted.actors <= actors and enough and counted
 
