@@ -171,7 +171,7 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority
     if thing is not None and thing.seat_of is not None:
         kind = "organisation"
     own = [m for m in mentions if m.kind == kind and m.literal is None and not m.adjective]
-    names = _names(own)
+    names = _names(own, by_use=thing is not None)
     language = mentions[0].language
     if thing is not None and kind != "organisation":
         name = names[0][0] if names else authority.name(identifier, language)
@@ -188,9 +188,10 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority
     )  # fmt: skip
 
 
-def _names(mentions: Iterable[Mention]) -> tuple[tuple[str, str], ...]:
+def _names(mentions: Iterable[Mention], *, by_use: bool) -> tuple[tuple[str, str], ...]:
     counted = Counter((m.name, m.language) for m in mentions if m.name)
-    ordered = sorted(counted, key=lambda n: (-len(n[0].split()), -counted[n], n))
+    length = 0 if by_use else 1
+    ordered = sorted(counted, key=lambda n: (-len(n[0].split()) * length, -counted[n], n))
     best: dict[str, tuple[str, str]] = {}
     for name in ordered:
         best.setdefault(name[1], name)

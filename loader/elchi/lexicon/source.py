@@ -13,7 +13,7 @@ from pathlib import Path
 from elchi.errors import LexiconError
 from elchi.lexicon.authority import Authority, Thing, load_authority
 from elchi.lexicon.matcher import Lexicon
-from elchi.model import Entry
+from elchi.model import Analysis, Entry
 from elchi.morphology import Morphology, families, family, morphology
 from elchi.morphology.words import words
 
@@ -86,7 +86,10 @@ def _entry(
     grammar: Morphology,
     known: tuple[frozenset[str], frozenset[str]],
 ) -> Entry:
-    alternatives = tuple(_stems(word, pos, n == len(spelling) - 1, grammar, known) for n, word in enumerate(spelling))
+    final = len(spelling) - 1
+    alternatives = tuple(
+        _stems(word, pos, grammar, known, is_first=n == 0, is_last=n == final) for n, word in enumerate(spelling)
+    )
     proper = pos == "name" and spelling[0][:1].isupper()
     first = spelling[0]
     capitals = (
@@ -100,16 +103,26 @@ def _entry(
 def _stems(
     word: str,
     pos: str,
-    is_last: bool,
     grammar: Morphology,
     known: tuple[frozenset[str], frozenset[str]],
+    *,
+    is_first: bool,
+    is_last: bool,
 ) -> frozenset[str]:
     key = grammar.key(word)
     if pos == "fixed" or (pos == "verb" and is_last) or not key.isalpha():
         return frozenset((key,))
-    whole = [a.lemma for a in grammar.analyse(word, key, *known) if a.pos != "VERB" or pos == "verb"]
-    own = whole[:2] if pos == "name" else [lemma for lemma in whole if lemma == key]
+    analyses = [a for a in grammar.analyse(word, key, *known) if a.pos != "VERB" or pos == "verb"]
+    single = is_last and is_first
+    if pos == "name":
+        return frozenset((key, *(a.lemma for a in analyses if not grammar.head_last and _is_name(a, single))))
+    own = [a.lemma for a in analyses if a.lemma == key]
     return frozenset((key, *own))
+
+
+def _is_name(analysis: Analysis, single: bool) -> bool:
+    """Return whether a reading may lend a name its lemma: «Буча» is not to be found in «бу»."""
+    return "NameType=Geo" in analysis.features or (not single and analysis.pos in {"ADJ", "NOUN", "X"})
 
 
 def _listed(name: str, folders: Iterable[Path]) -> Iterator[tuple[str, str, str]]:

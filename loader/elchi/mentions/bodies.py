@@ -16,6 +16,7 @@ from elchi.model import Hit, Mention
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 9
+_STATE_BODIES = frozenset({"government", "parliament", "military", "ministry"})
 _OPENING = frozenset('«“"„‘')
 _CLOSING = frozenset('»”"’')
 _GENITIVES = frozenset({"Case=Gen"})
@@ -29,7 +30,32 @@ def find(scene: Scene) -> None:
             _domain(scene, index)
     for hit in scene.sentence.hits:
         if hit.concept.startswith("body:") and scene.is_free(hit.first, hit.last):
-            _body(scene, hit)
+            _widen(scene, hit) or _body(scene, hit)
+
+
+def _widen(scene: Scene, hit: Hit) -> bool:
+    """Take a head noun into the name of the medium before it: «Озодлик» радиосининг қозоқ хизмати."""
+    before = next((m for m in reversed(scene.mentions) if m.kind == "organisation" and m.last < hit.first), None)
+    if not scene.turkic or before is None or before.organisation_kind != "media":
+        return False
+    gap = range(before.last + 1, hit.first)
+    if len(gap) > 2 or any(scene.form(i) not in '«»“”"' and not _is_adjective(scene, i) for i in gap):
+        return False
+    name = _name(scene, before.first, hit.last, hit)
+    whole = replace(before, span=scene.span(before.first, hit.last), last=hit.last, name=name, features=hit.features)
+    tail = name_key(name).replace(" ", "-")
+    scene.replace(
+        before,
+        replace(whole, key=before.key if before.key.startswith("organisation:") and not gap else f"body:/{tail}"),
+    )
+    for index in range(before.last + 1, hit.last + 1):
+        scene.owners.setdefault(index, whole)
+    return True
+
+
+def _is_adjective(scene: Scene, index: int) -> bool:
+    owner = scene.owners.get(index)
+    return owner is not None and owner.adjective
 
 
 def _domain(scene: Scene, index: int) -> None:
@@ -39,10 +65,18 @@ def _domain(scene: Scene, index: int) -> None:
         scene.add(replace(mention, organisation_kind="media"))
 
 
+def _has_state(scene: Scene, hit: Hit) -> bool:
+    """Return whether a state is named beside a head noun, which makes it a name: «конгресс США»."""
+    owner = owner_of(scene, hit.first, hit.last)
+    return owner is not None and owner.kind == "state"
+
+
 def _body(scene: Scene, hit: Hit) -> None:
     code = hit.concept.split(":", 1)[1]
     kind = code.split(".", 1)[0]
     first, last = (hit.first, hit.last) if "." in code else _extent(scene, hit)
+    if first < 0 and kind in _STATE_BODIES and _has_state(scene, hit):
+        first, last = hit.first, hit.last
     if first < 0 or not scene.is_free(first, last):
         return
     owner = owner_of(scene, first, last)
@@ -99,7 +133,8 @@ def _quoted(scene: Scene, hit: Hit) -> tuple[int, int] | None:
 def _leftwards(scene: Scene, hit: Hit) -> tuple[int, int]:
     first = hit.first if scene.form(hit.first)[:1].isupper() else -1
     for index in _words_before(scene, hit.first):
-        if scene.form(index)[:1].isupper():
+        opens = index == 0 and (first > 1 or first < 0) and index + 1 != hit.first
+        if scene.form(index)[:1].isupper() and not opens:
             first = index
     return (first, hit.last) if 0 <= first < hit.last or _is_abbreviation(scene, hit) else (-1, -1)
 
@@ -112,6 +147,10 @@ def _words_before(scene: Scene, start: int) -> Iterator[int]:
     for index in range(start - 1, max(-1, start - _LONGEST_NAME), -1):
         word = scene.tokens[index].word
         if index in scene.owners or (word.shape in {".", "9"} and word.form not in JOINERS):
+            return
+        if {c.split(":", 1)[0] for c in scene.concepts(index)} & {"given-name", "office", "person-title"}:
+            return
+        if index == 0 and any("Case=Nom" not in a.features for a in word.analyses[1:]):
             return
         if word.shape == "x" and (_is_verbal(scene, index) or _is_cased(scene, index)):
             return

@@ -40,7 +40,7 @@ def find(scene: Scene) -> None:
 
 def _office(scene: Scene, hit: Hit) -> Mention:
     code = hit.concept.split(":", 1)[1]
-    owner = _speaks_for(scene, _inside(scene, hit) or owner_of(scene, hit.first, hit.last))
+    owner = _inside(scene, hit) or owner_of(scene, hit.first, hit.last)
     if owner is not None and owner.kind == "organisation" and code in {"head_of_agency", "head", "other"}:
         code = _headed(owner, code)
     elif code in {"head", "head_of_agency"} and owner is not None and owner.kind == "state":
@@ -49,7 +49,7 @@ def _office(scene: Scene, hit: Hit) -> Mention:
     if "deputy" in scene.concepts(hit.last + 1) | scene.concepts(hit.first - 1):
         code = _deputy(code)
     last = hit.last + 1 if scene.turkic and "deputy" in scene.concepts(hit.last + 1) else hit.last
-    owner = _state_of_ministry(scene, owner, code)
+    owner = _state_of_ministry(scene, _speaks_for(scene, owner), code)
     mention = scene.make(
         "office", f"office:{code}", hit.first, last, name=scene.written(hit.first, last), features=hit.features
     )
@@ -86,7 +86,8 @@ def _inside(scene: Scene, hit: Hit) -> Mention | None:
 
 def _state_of_ministry(scene: Scene, owner: Mention | None, code: str) -> Mention | None:
     """Return the state whose ministry is headed: ministers are of states."""
-    if owner is None or owner.kind != "organisation" or not code.endswith("minister") or owner.owner is None:
+    of_state = code.endswith("minister") or code == "spokesperson"
+    if owner is None or owner.organisation_kind != "ministry" or not of_state or owner.owner is None:
         return owner
     return next((m for m in scene.mentions if m.key == owner.owner), owner)
 
@@ -116,6 +117,9 @@ def _before(scene: Scene, first: int) -> Mention | None:
     index = first - 1
     while index >= max(0, first - _LOOK_BACK):
         owner = scene.owners.get(index)
+        if owner is not None and owner.kind == "place" and "Attr=Yes" in owner.features:
+            index = owner.first - 1
+            continue
         if owner is not None:
             return owner if _may_own(scene, owner) else None
         word = scene.tokens[index].word
