@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from elchi import read
+from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import Failure, html
+from elchi.read import Failure, Limits, html
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -119,6 +120,17 @@ def test_deep_pages_cost_no_recursion():
     depth = 5000
     body = '<div id="article-content"><div class="wsw">' + "<div>" * depth + STORY + "</div>" * depth + "</div></div>"
     assert "Посол прибыл" in made(body).content
+
+
+def test_a_page_that_only_opens_elements_is_a_failure():
+    with pytest.raises(ReadError, match="nested too deeply"):
+        made("<div>" * 50_000 + STORY)
+
+
+def test_a_page_beyond_the_limit_is_a_failure():
+    (item,) = read.articles([str(PAGES / "radio.html")], limits=Limits(page=100))
+    assert isinstance(item, Failure)
+    assert "longer than 100 bytes" in item.message
 
 
 def test_two_line_breaks_part_paragraphs_and_one_does_not():

@@ -113,6 +113,8 @@ def _whole(data: bytes, ending: str, *, name: str, origin: str, limits: Limits) 
     if len(data) > limits.text:
         raise ReadError(_too_long(limits))
     is_page = ending.endswith((".html", ".htm")) or (not ending.endswith(".txt") and _is_page(data))
+    if is_page and len(data) > limits.page:
+        raise ReadError(f"the page is longer than {limits.page:,} bytes; save its text as .txt")
     read = html.read if is_page else plain.read
     return read(data, id=name, origin=origin)
 

@@ -40,7 +40,7 @@ class Limits:
     """How much is read at most. Sizes in bytes, times in seconds."""
 
     text: int = 50_000_000  # one article as it comes: a plain text, a line of JSONL, a page
-    page: int = 20_000_000  # what is fetched from a URL, uncompressed
+    page: int = 20_000_000  # a page, and what is fetched from a URL, uncompressed
     redirects: int = 5
     connect: float = 10.0
     answer: float = 20.0  # between two parts of an answer
