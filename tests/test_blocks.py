@@ -126,6 +126,11 @@ def test_menu_in_lines_of_its_own_is_left_out():
     assert read(content, "title") == ["Посол уехал"]
 
 
+def test_menu_between_bars_is_left_out():
+    content = "Главная | Новости мира | Политика | Спорт\nПосол уехал\nПосол уехал домой."
+    assert read(content, "boilerplate") == ["Главная | Новости мира | Политика | Спорт"]
+
+
 def test_a_share_bar_above_the_story_ends_nothing():
     story = "Вазир Анқарада ҳамкасби билан учрашди. " * 20
     assert read(f"{SHARE} {story}", "paragraph") == [story.strip()]

@@ -21,6 +21,7 @@ from elchi.model import Block, Span, Text
 _SAMPLE = 240  # code points of a passage that are looked at; more changes no verdict on the corpus
 _SHORT = 40  # letters below which a passage takes the language of its document
 _CLEAR = 3  # points by which the best language must lead
+_SURE = 9  # points of function words, that is three of them, that need no letters beside them
 _MOST = 4  # times that one letter is counted
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[a-zÀ-ɏʻʼ]+")
@@ -105,14 +106,18 @@ def _verdict(sample: str) -> _Verdict:
 
 def _clearest(sample: str, script: _Script, *, lead: int = _CLEAR) -> str | None:
     """Return the language that leads by so many points in letters and words, else with endings."""
-    for sign in _APOSTROPHES:
-        sample = sample.replace(sign, "ʻ")
+    if script.pairs:
+        for sign in _APOSTROPHES:
+            sample = sample.replace(sign, "ʻ")
     words = sample.split()
     hits = [0] * len(script.tags)
     for word in words:
         if len(word) > 2 or word.isalpha():  # "в." is an initial
             for index in script.words.get(word.strip(_EDGES), ()):
                 hits[index] += 1
+    found = _leader([0] * len(hits), hits, len(words), script, _SURE)
+    if found is not None:
+        return found
     letters = _letter_points(sample, script)
     found = _leader(letters, hits, len(words), script, lead)
     if found is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from elchi.blocks.knowledge import GLUE, Knowledge, key
 from elchi.blocks.marks import Mark
@@ -20,7 +21,7 @@ def assign(content: str, marks: list[Mark], title: str | None, known: Knowledge)
     """Return the blocks that the marks stand for, in order."""
     marks = _with_title(content, marks, title, known)
     marks = _with_captions(content, marks)
-    return tuple(_repeating(content, list(_split(content, marks))))
+    return tuple(_repeating(content, _split(content, marks)))
 
 
 def _with_title(content: str, marks: list[Mark], title: str | None, known: Knowledge) -> list[Mark]:
@@ -150,35 +151,36 @@ def _is_lead_caption(content: str, mark: Mark, after: Mark) -> bool:
     )
 
 
-def _split(content: str, marks: list[Mark]) -> Iterator[Mark]:
-    """Yield the marks, paragraphs cut where a glued sentence of theirs is told a second time."""
-    cut = [list(_sentences(content, mark)) for mark in marks]
+def _split(content: str, marks: list[Mark]) -> list[Mark]:
+    """Return the marks, paragraphs cut where a glued sentence of theirs is told a second time."""
+    if GLUE.search(content) is None:
+        return marks
+    cut = [_sentences(content, mark) for mark in marks]
     count: dict[str, int] = {}
     for mark in (mark for pieces in cut for mark in pieces):
         words = content[mark.start : mark.stop]
         count[words] = count.get(words, 0) + 1
+    split: list[Mark] = []
     for mark, pieces in zip(marks, cut, strict=True):
         begin = mark.start
         for piece in pieces:
             size = piece.stop - piece.start
             if size >= _REPEATED and count[content[piece.start : piece.stop]] > 1:
                 if begin < piece.start:
-                    yield from _stripped(content, Mark(begin, piece.start, mark.kind))
-                yield piece
+                    split.append(Mark(begin, piece.start, mark.kind))
+                split.append(piece)
                 begin = piece.stop
         if begin < mark.stop:
-            yield from _stripped(content, Mark(begin, mark.stop, mark.kind))
+            split.append(Mark(begin, mark.stop, mark.kind))
+    return split
 
 
-def _sentences(content: str, mark: Mark) -> Iterator[Mark]:
-    """Yield what stands between glued sentence ends; a mark that is no paragraph is one piece."""
-    begin = mark.start
-    if mark.kind == "paragraph":
-        for found in GLUE.finditer(content, mark.start, mark.stop):
-            yield from _stripped(content, Mark(begin, found.end(), mark.kind))
-            begin = found.end()
-    if begin < mark.stop:
-        yield from _stripped(content, Mark(begin, mark.stop, mark.kind))
+def _sentences(content: str, mark: Mark) -> list[Mark]:
+    """Return what stands between glued sentence ends; a mark that is no paragraph is one piece."""
+    if mark.kind != "paragraph":
+        return [mark]
+    ends = [found.end() for found in GLUE.finditer(content, mark.start, mark.stop) if found.end() < mark.stop]
+    return [Mark(begin, end, mark.kind) for begin, end in pairwise([mark.start, *ends, mark.stop])]
 
 
 def _repeating(content: str, marks: list[Mark]) -> Iterator[Block]:
