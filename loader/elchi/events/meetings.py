@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import judge
@@ -52,11 +53,13 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
 def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Iterable[Report]:
     first, last = clause
     sides = _sides(view, hit, within(view.arguments, first, last))
+    variety = _variety(view, hit, clause)
     participants = _participants([a for a in sides.sides if _speaks(a)], around)
-    if not _two_sided(participants, around):
+    if not _two_sided(participants, around) and sides.rule != "meeting.subject":
         participants = _with_antecedent(view, participants, around)
-        if not _two_sided(participants, around):
-            return
+    participants = _levelled(participants, variety, around)
+    if not _two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
+        return
     passing = (
         any(view.has(c, hit.last + 1, hit.last + 2) for c in _PASSING)
         if view.turkic
@@ -66,9 +69,27 @@ def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> 
     yield Report(
         kind="Meeting", evidence=view.span(first, last), cues=(view.cue(hit), *judged.cues), rule=sides.rule,
         roles=tuple(Role("participant", p) for p in participants), factuality=judged.value, certainty=judged.certainty,
-        variety=_variety(view, hit, clause), start=date_of(view, hit, first, last),
+        variety=variety, start=date_of(view, hit, first, last),
         place=_place(view, first, last), confidence=(0.9 if len(sides.sides) > 1 else 0.5) - (0.15 if judged.passing else 0.0),
     )  # fmt: skip
+
+
+def _is_held(view: View, hit: Hit) -> bool:
+    """Return whether the subject of the clause holds the meeting: not if the noun itself is the subject."""
+    if hit.pos == "verb":
+        return True
+    if hit.concept == "meeting:conference":
+        return False
+    return "Case=Acc" in hit.features or (
+        view.turkic and view.has("take-place", hit.last + 1, hit.last + 3) is not None
+    )
+
+
+def _levelled(participants: list[str], variety: str, around: Context) -> list[str]:
+    """Return the sides of talks as states if one of them is: who offers talks to a state speaks for his own."""
+    if variety != "talks" or not any(p.startswith("state:") for p in participants):
+        return participants
+    return list(dict.fromkeys(around.state_of(p) or p for p in participants))
 
 
 def _speaks(argument: Argument) -> bool:
@@ -84,21 +105,57 @@ def _variety(view: View, hit: Hit, clause: tuple[int, int]) -> str:
 
 
 def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
+    """Return who stands on the sides of a meeting, by the strongest marker that names two of them."""
     able = [a for a in inside if a.entity.kind in _SIDES or a.mention.organisation_kind == "igo"]
     if hit.concept == "host-reception":
         chosen = [a for a in able if a.marker in {"subject", "acc"} and a.entity.kind != "state"]
         return _Found(tuple(chosen), "meeting.reception")
     if hit.concept == "discuss":
         return _Found(tuple(a for a in able if a.marker in {"subject", "with"} and _is_side(a)), "meeting.discussion")
+    groups = _groups(able)
+    between = [g for g in groups if g[0].marker == "between"]
+    if between:
+        return _Found(tuple(a for g in between for a in g), "meeting.between")
+    own = _own(view, hit, groups)
+    if len(own) > 1:
+        return _Found(own, "meeting.of")
+    company = _nearest([g for g in groups if g[0].marker == "with"], hit, forwards=not view.turkic)
+    limit = company[0].mention.first if company and view.turkic else hit.first
+    subject = _nearest(
+        [g for g in groups if g[0].marker == "subject" and g[-1].mention.last < limit], hit, forwards=False
+    )
+    subject = subject or _nearest(
+        [g for g in groups if g[0].marker == "subject" and g is not company], hit, forwards=True
+    )
+    return _Found((*(own or subject), *company), "meeting.with" if company else "meeting.subject")
+
+
+def _groups(arguments: Sequence[Argument]) -> list[tuple[Argument, ...]]:
+    """Return the arguments by coordination: «Россия ва Украина» is one group."""
+    return [tuple(group) for _, group in groupby(arguments, key=lambda a: a.joined)]
+
+
+def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[Argument, ...]:
+    """Return the group that the noun belongs to: before it in Turkic languages, in the genitive after it in Russian."""
     if hit.pos == "verb":
-        return _Found(tuple(a for a in able if a.marker in {"subject", "with", "between"}), "meeting.verb")
-    if view.turkic:
-        chosen = [a for a in able if a.mention.last < hit.first and a.marker in {"between", "with", "gen", "subject"}]
-        after = [a for a in able if a.mention.first > hit.last and a.marker in {"subject", "with"}]
-        return _Found((*chosen, *after), "meeting.noun")
-    chosen = [a for a in able if a.mention.first > hit.last and a.marker in {"between", "with", "gen"}]
-    before = [a for a in able if a.mention.last < hit.first and a.marker in {"subject", "between", "with"}]
-    return _Found((*before, *chosen), "meeting.noun")
+        return ()
+    for group in groups:
+        first, last = group[0].first, group[-1].last
+        if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or len(group) > 1):
+            return group
+        if not view.turkic and hit.last < first <= hit.last + 3 and group[0].marker == "gen":
+            return group
+    return ()
+
+
+def _nearest(groups: Sequence[tuple[Argument, ...]], hit: Hit, *, forwards: bool) -> tuple[Argument, ...]:
+    """Return the group nearest to the trigger, the ones on the preferred side first."""
+
+    def distance(group: tuple[Argument, ...]) -> tuple[bool, int]:
+        after = group[0].mention.first > hit.last
+        return after != forwards, abs(group[0].mention.first - hit.first)
+
+    return min(groups, key=distance, default=())
 
 
 def _is_side(argument: Argument) -> bool:

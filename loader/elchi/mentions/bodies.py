@@ -29,8 +29,10 @@ def find(scene: Scene) -> None:
         if "." in token.word.form and len(token.word.form) > 3 and not token.word.form[0].isdigit():
             _domain(scene, index)
     for hit in scene.sentence.hits:
-        if hit.concept.startswith("body:") and scene.is_free(hit.first, hit.last):
-            _widen(scene, hit) or _body(scene, hit)
+        named = hit.concept.startswith("body:")
+        if (named or hit.concept == "body-part") and scene.is_free(hit.first, hit.last):
+            if not _widen(scene, hit) and named:
+                _body(scene, hit)
 
 
 def _widen(scene: Scene, hit: Hit) -> bool:
