@@ -121,5 +121,14 @@ def _is_furniture(words: str, known: Knowledge) -> bool:
     if _LETTER.search(words) is None:
         return _DATE.search(words) is None
     return (
-        key(words) in known.lines or known.line.fullmatch(words) is not None or known.share.fullmatch(words) is not None
+        key(words) in known.lines
+        or known.line.fullmatch(words) is not None
+        or known.share.fullmatch(words) is not None
+        or _is_barred_menu(words)
     )
+
+
+def _is_barred_menu(words: str) -> bool:
+    """Return whether a line is short items between upright bars."""
+    items = words.split("|")
+    return len(items) >= _MENU_ITEMS and all(len(item) <= _LONGEST_ITEM for item in items)
