@@ -6,6 +6,7 @@ ends with exit code 1 if the page is not up to date.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
 
@@ -37,7 +38,7 @@ are for terminals only (`NO_COLOR` is obeyed). The folder of the store is `--sto
 
 def page() -> str:
     """Return the page: what holds for all commands, then one section for each."""
-    group = click.Context(main, info_name="elchi")
+    group = click.Context(main, info_name="elchi", help_option_names=["-h", "--help"])
     sections = [_section(group, name) for name in COMMANDS]
     return "\n".join([HEAD, *sections])
 
@@ -47,7 +48,15 @@ def _section(group: click.Context, name: str) -> str:
     assert isinstance(command, Command)
     context = click.Context(command, info_name=name, parent=group, terminal_width=100, max_content_width=100)
     usage = command.get_usage(context).removeprefix("Usage: ")
-    lines = [f"## elchi {name}", "", *_paragraphs(command.help or ""), "```console", f"$ {usage}", "```", ""]
+    lines = [
+        f"## elchi {name}",
+        "",
+        *_paragraphs(inspect.cleandoc(command.help or "")),
+        "```console",
+        f"$ {usage}",
+        "```",
+        "",
+    ]
     lines += ["| option | what it does |", "|---|---|"]
     lines += [_option(context, parameter) for parameter in command.get_params(context) if _is_shown(parameter)]
     lines += ["", "```console", *(f"$ {example}" for example in command.examples), "```", ""]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import traceback
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ import pyoxigraph as ox
 
 from elchi import __version__, graph, pipeline, text, validate, vocab
 from elchi._resources import resource
+from elchi.errors import LoaderError
 from elchi.lexicon import Lexicons, lexicons
 from elchi.model import Article, Outcome, Reading
 from elchi.read import Failure, Skipped
@@ -148,9 +150,14 @@ def _article(article: Article, store: Store, knowledge: Knowledge, time: str | N
     digest = _digest(article, knowledge)
     if store.digest(key) == digest:
         return Outcome(article.id, article.origin, "unchanged", document)
-    reading = pipeline.extract(article, lexicons=knowledge.lexicons)
-    quads = graph.quads(reading, time=time)
-    report = validate.check(quads, knowledge.shapes, known=knowledge.known)
+    try:
+        reading = pipeline.extract(article, lexicons=knowledge.lexicons)
+        quads = graph.quads(reading, time=time)
+        report = validate.check(quads, knowledge.shapes, known=knowledge.known)
+    except LoaderError:
+        raise
+    except Exception as error:  # one article that trips a fault of ours must not end a run of thousands
+        return Outcome(article.id, article.origin, "failed", document, _fault(error))
     if not report.conforms:
         with undisturbed():
             path = store.quarantine(key, quads, _refusal(report))
@@ -166,6 +173,13 @@ def _digest(article: Article, knowledge: Knowledge) -> str:
     content = text.normalise(article).sha256
     rest = [value for value in astuple(article) if value is not article.content]
     return sha256(repr((content, rest, knowledge.digest)).encode()).hexdigest()
+
+
+def _fault(error: Exception) -> str:
+    """Return what went wrong in our own code, and where."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"a fault in Elchi ({type(error).__name__}: {error}, {where}); please report it"
 
 
 def _violations(report: validate.Report) -> str:

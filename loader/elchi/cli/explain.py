@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from elchi.cli.command import Command, quiet_option, store_option
+from elchi.cli.command import Command, store_option
 from elchi.explain import Dated, Explanation, Reason
 from elchi.explain import explain as explanation
 from elchi.model import Span
@@ -40,7 +40,6 @@ _BASES = {
     help="How to show it.",
 )
 @store_option
-@quiet_option
 def explain(target: str, form: str, folder: Path) -> None:
     """Show the words, the rule and the source behind a document or an event.
 

@@ -1,0 +1,6 @@
+"""``python -m elchi``."""
+
+from elchi.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="elchi")

@@ -1,0 +1,159 @@
+"""``elchi query``: saved queries and SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from elchi.cli.command import Command, output_option, quiet_option, store_option
+from elchi.cli.streams import output, suffix
+from elchi.errors import QueryError
+from elchi.query import Result, Saved, evaluate, names, run, saved
+from elchi.store import Store
+
+_SUFFIXES = {
+    "json": "json", "srj": "json", "csv": "csv", "tsv": "tsv", "xml": "xml", "srx": "xml", "txt": "table",
+    "ttl": "turtle", "nt": "ntriples", "rdf": "rdfxml", "jsonld": "jsonld",
+}  # fmt: skip
+_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml", "jsonld")
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "elchi query",
+        "elchi query visits",
+        "elchi query visits --param host=TUR --format json",
+        "elchi query --sparql 'SELECT DISTINCT ?visit WHERE { GRAPH ?g { ?visit a elchi:Visit } }'",
+        "elchi query --file q.rq -o answer.csv",
+    ),
+)
+@click.argument("name", required=False)
+@click.option("-p", "--param", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter of a saved query.")
+@click.option("--sparql", metavar="QUERY", help="Ask this SPARQL query; Elchi's prefixes are declared.")
+@click.option("--file", "file", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+              help="Ask the SPARQL query in FILE; - is standard input.")  # fmt: skip
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How to write the answer.  [default: by the suffix of -o, else a table on a terminal, else csv; "
+    "turtle for triples]",
+)
+@store_option
+@output_option
+@quiet_option
+def query(
+    name: str | None,
+    parameters: tuple[str, ...],
+    sparql: str | None,
+    file: Path | None,
+    form: str | None,
+    folder: Path,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Answer a question: a saved query by name, or SPARQL.
+
+    Without NAME, --sparql and --file, lists the saved queries: name, what it answers, its parameters.
+    """
+    if sum(given is not None for given in (name, sparql, file)) > 1:
+        raise click.UsageError("give one of NAME, --sparql and --file")
+    if parameters and name is None:
+        raise click.UsageError("--param goes with the NAME of a saved query")
+    if name is None and sparql is None and file is None:
+        _list()
+        return
+    with Store.open(folder) as store:
+        if name is not None:
+            result = run(store.graph, name, **_pairs(parameters))
+        else:
+            where, text = ("query", sparql) if sparql is not None else _text(file)
+            result = _located(where, store, text or "")
+    _write(result, form or _SUFFIXES.get(suffix(output)), output)
+    if result.rows is not None and not quiet:
+        click.echo(f"{len(result.rows)} row{'' if len(result.rows) == 1 else 's'}", err=True)
+
+
+def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
+    pairs = dict(parameter.partition("=")[::2] for parameter in parameters)
+    wrong = [parameter for parameter in parameters if "=" not in parameter]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r}: give NAME=VALUE", param_hint="--param")
+    return pairs
+
+
+def _text(file: Path | None) -> tuple[str, str]:
+    """Return where a query comes from, for messages, and its text."""
+    if file is None or str(file) == "-":
+        return "standard input", sys.stdin.read()
+    try:
+        return str(file), file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def _located(where: str, store: Store, text: str) -> Result:
+    try:
+        return evaluate(store.graph, text)
+    except QueryError as error:
+        raise QueryError(f"{where}:{error}") from error
+
+
+def _list() -> None:
+    """Print the saved queries, one line each; on a terminal in columns."""
+    found = [saved(name) for name in names()]
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        for one in found:
+            click.echo("\t".join((one.name, one.answers, _usage(one))))
+        return
+    table = Table("query", "answers", "parameters", box=None)
+    for one in found:
+        table.add_row(one.name, one.answers, _usage(one).replace("[", r"\["))
+    console.print(table)
+
+
+def _usage(one: Saved) -> str:
+    """Return the parameters of a query as in a synopsis: optional ones in brackets."""
+    spelt = [f"{p.name}={p.type.upper()}" for p in one.parameters]
+    return " ".join(s if p.required else f"[{s}]" for s, p in zip(spelt, one.parameters, strict=True))
+
+
+def _write(result: Result, form: str | None, path: Path | None) -> None:
+    """Write an answer in the format that was asked for, or in the one that fits."""
+    console = Console(highlight=False)
+    if form is None and result.triples is not None:
+        form = "turtle"
+    elif form is None:
+        form = "table" if console.is_terminal and path is None else "csv"
+    if form == "table" and path is None and result.triples is None:
+        _table(result, console)
+        return
+    data = _plain_table(result) if form == "table" else result.serialize(form)
+    with output(path) as stream:
+        stream.write(data)
+
+
+def _table(result: Result, console: Console) -> None:
+    if result.truth is not None:
+        console.print("true" if result.truth else "false")
+        return
+    table = Table(*result.columns, header_style="bold", box=None, pad_edge=False)
+    for row in result.table():
+        table.add_row(*(cell.replace("[", r"\[") for cell in row))
+    console.print(table)
+    if not result.rows:
+        click.echo("nothing found", err=True)
+
+
+def _plain_table(result: Result) -> bytes:
+    """Return a table as a file holds it."""
+    console = Console(width=200, color_system=None, record=True, quiet=True)
+    _table(result, console)
+    return console.export_text().encode()

@@ -1,0 +1,172 @@
+"""A load run: what becomes of good, bad and unchanged articles, and of a run that is stopped."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import readings
+from elchi import loading, pipeline, vocab
+from elchi.errors import ReadError
+from elchi.lexicon import Lexicons
+from elchi.loading import Knowledge, knowledge, load, undisturbed
+from elchi.model import Article, Outcome, Reading
+from elchi.read import Failure, Skipped
+from elchi.store import Store
+from elchi.text import normalise
+
+VISIT, EMPTY = readings.STATE_VISIT.article, readings.EMPTY.article
+STRANGE = Article(id="strange", content="Ipsum lorem.", origin="strange.txt")
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    return knowledge()
+
+
+@pytest.fixture(autouse=True)
+def extract(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let the readings made by hand stand for the pipeline; return the ids that it is asked for."""
+    asked: list[str] = []
+    by_hand = {reading.article.id: reading for reading in (readings.STATE_VISIT, readings.EMPTY)}
+
+    def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+        asked.append(article.id)
+        reading = by_hand.get(article.id) or Reading(article, normalise(article))
+        return replace(reading, article=article)
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    return asked
+
+
+def _load(folder: Path, known: Knowledge, *found: Article | Failure | Skipped) -> list[Outcome]:
+    with Store.open(folder / "store", write=True) as store:
+        return list(load(found, store, knowledge=known))
+
+
+def _states(outcomes: list[Outcome]) -> list[str]:
+    return [outcome.state for outcome in outcomes]
+
+
+def _keys(folder: Path) -> list[str]:
+    with Store.open(folder / "store") as store:
+        return store.keys()
+
+
+def test_each_article_has_an_outcome_in_its_order(tmp_path: Path, known: Knowledge) -> None:
+    outcomes = _load(tmp_path, known, VISIT, EMPTY)
+    assert [(o.id, o.state) for o in outcomes] == [(VISIT.id, "loaded"), (EMPTY.id, "loaded")]
+    assert outcomes[0].document == vocab.document(vocab.key(VISIT.id)).value
+    assert dict(outcomes[0].counts)["visits"] == 1
+
+
+def test_loading_twice_changes_nothing_and_reads_nothing(tmp_path: Path, known: Knowledge, extract: list[str]) -> None:
+    _load(tmp_path, known, VISIT)
+    assert _states(_load(tmp_path, known, VISIT)) == ["unchanged"]
+    assert extract == [VISIT.id]
+
+
+def test_a_changed_article_replaces_its_document(tmp_path: Path, known: Knowledge) -> None:
+    _load(tmp_path, known, VISIT)
+    assert _states(_load(tmp_path, known, replace(VISIT, publisher="Another"))) == ["replaced"]
+    assert len(_keys(tmp_path)) == 1
+
+
+def test_other_knowledge_reads_anew(tmp_path: Path, known: Knowledge) -> None:
+    _load(tmp_path, known, VISIT)
+    assert _states(_load(tmp_path, replace(known, digest="other"), VISIT)) == ["replaced"]
+
+
+def test_one_text_under_two_ids_is_two_documents(tmp_path: Path, known: Knowledge) -> None:
+    assert _states(_load(tmp_path, known, STRANGE, replace(STRANGE, id="again"))) == ["loaded", "loaded"]
+    assert len(_keys(tmp_path)) == 2
+
+
+def test_a_failure_is_an_outcome_and_the_rest_goes_on(tmp_path: Path, known: Knowledge) -> None:
+    broken = Failure("lines.jsonl:3", ReadError("not JSON"))
+    other = Skipped("photo.png", "not an article")
+    outcomes = _load(tmp_path, known, broken, other, VISIT)
+    assert _states(outcomes) == ["failed", "skipped", "loaded"]
+    assert (outcomes[0].origin, outcomes[0].message) == ("lines.jsonl:3", "not JSON")
+
+
+def test_an_article_in_no_known_language_is_loaded_and_said(tmp_path: Path, known: Knowledge) -> None:
+    (outcome,) = _load(tmp_path, known, STRANGE)
+    assert (outcome.state, outcome.message) == ("loaded", "language not known; loaded without facts")
+
+
+def test_a_text_without_letters_is_loaded_and_said(tmp_path: Path, known: Knowledge) -> None:
+    (outcome,) = _load(tmp_path, known, replace(STRANGE, content="12 34 …"))
+    assert outcome.message == "no letters in it; loaded without facts"
+
+
+def test_what_violates_a_shape_is_quarantined_and_the_rest_goes_on(tmp_path: Path, known: Knowledge) -> None:
+    good = readings.STATE_VISIT
+    wrong = replace(good.reports[0], confidence=7.0)
+
+    def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+        reports = (wrong, *good.reports[1:]) if article.id == "wrong" else good.reports
+        return replace(good, article=article, reports=reports)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "extract", extract)
+        outcomes = _load(tmp_path, known, replace(VISIT, id="wrong"), VISIT)
+    assert _states(outcomes) == ["quarantined", "loaded"]
+    assert "see " in (outcomes[0].message or "")
+    assert _keys(tmp_path) == [vocab.key(VISIT.id)]
+    with Store.open(tmp_path / "store") as store:
+        assert "sh:conforms false" in store.quarantined()[vocab.key("wrong")]
+
+
+def test_a_fault_of_ours_costs_one_article(tmp_path: Path, known: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+        if article.id == VISIT.id:
+            raise KeyError("state:XXX")
+        return Reading(article, normalise(article))
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    outcomes = _load(tmp_path, known, VISIT, EMPTY)
+    assert _states(outcomes) == ["failed", "loaded"]
+    assert "KeyError: 'state:XXX', test_loading.py" in (outcomes[0].message or "")
+
+
+def test_readers_see_a_batch_while_the_run_goes_on(tmp_path: Path, known: Knowledge) -> None:
+    with Store.open(tmp_path / "store", write=True) as store:
+        run = load([VISIT, EMPTY], store, knowledge=known, batch=1)
+        next(run)
+        next(run)
+        assert _keys(tmp_path) == [vocab.key(VISIT.id)]
+        run.close()
+    assert len(_keys(tmp_path)) == 2
+
+
+def test_a_run_that_is_stopped_leaves_whole_documents(tmp_path: Path, known: Knowledge) -> None:
+    def found() -> Iterator[Article]:
+        yield VISIT
+        raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "store", write=True) as store, pytest.raises(KeyboardInterrupt):
+        list(load(found(), store, knowledge=known))
+    assert _keys(tmp_path) == [vocab.key(VISIT.id)]
+
+
+def test_ctrl_c_waits_for_what_must_not_be_cut() -> None:
+    steps = []
+    with pytest.raises(KeyboardInterrupt), undisturbed():
+        signal.raise_signal(signal.SIGINT)
+        steps.append("done")
+    assert steps == ["done"]
+
+
+def test_words_of_the_user_change_the_digest(tmp_path: Path, known: Knowledge) -> None:
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "own.toml").write_text('["VISIT"]\nnoun = ["поездка"]\n', encoding="utf-8")
+    assert knowledge(folders=[tmp_path]).digest != known.digest
+
+
+def test_the_summary_counts_every_state() -> None:
+    assert list(loading.summary([])) == list(loading.STATES)
