@@ -31,6 +31,10 @@ _BY_CONCEPT: tuple[tuple[str, str], ...] = (
     ("must", "planned"),
     ("future-word", "planned"),
 )
+# What it comes to when the word itself is negated: a visit that is not cancelled takes place.
+_NEGATED = {"cancelled": "done", "postponed": "done", "proposed": "done"}
+_OPEN = frozenset({"planned", "proposed", "possible"})
+_CONDITION_WINDOW = 8
 _CERTAINTY = {"possible": "possible", "probable": "probable", "wish": "uncommitted", "condition": "uncommitted"}
 
 
@@ -56,13 +60,12 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
     """
     start = trigger.last + 1 if view.turkic and trigger.pos != "verb" else first
     for concept, value in _BY_CONCEPT:
-        hit = view.has(concept, start, last)
-        if (
-            hit is not None
-            and hit.first != trigger.first
-            and not (presupposed and value in {"planned", "proposed", "possible"})
-        ):
-            return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
+        hit = view.has(concept, *_reach(view, concept, trigger, start, last))
+        if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN):
+            continue
+        if hit.pos == "verb" and _is_negated(view, hit.head, hit.features):
+            return Factuality(_NEGATED.get(value, "denied"), cues=(view.cue(hit),), passing=presupposed)
+        return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
     verbs = list(_verbs(view, trigger, first, last))
     if any(_is_negated(view, index, features) for index, features in verbs):
         return Factuality("denied", passing=presupposed)
@@ -71,6 +74,13 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         if shown is not None and not (presupposed and shown == "ongoing"):
             return Factuality(shown, passing=presupposed)
     return Factuality("done", passing=presupposed)
+
+
+def _reach(view: View, concept: str, trigger: Hit, start: int, last: int) -> tuple[int, int]:
+    """Return the tokens in which a concept bears on the trigger: an «агар» only if it stands before it."""
+    if concept == "condition" and view.turkic:
+        return max(0, trigger.first - _CONDITION_WINDOW), trigger.first
+    return start, last
 
 
 def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[int, Features]]:

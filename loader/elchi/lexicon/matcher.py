@@ -74,7 +74,12 @@ class Lexicon:
         else:
             analyses = self._morphology.analyse(form, key, self._nouns, self._verbs)
         stems = frozenset((key, *(analysis.lemma for analysis in analyses)))
-        starts = dict.fromkeys(e for stem in sorted(stems) for e in self._starts.get(stem, ()) if _written_so(form, e) and _derived_so(key, analyses, e))
+        starts = dict.fromkeys(
+            e
+            for stem in sorted(stems)
+            for e in self._starts.get(stem, ())
+            if _written_so(form, e) and _derived_so(key, analyses, e)
+        )
         longest_first = tuple(sorted(starts, key=lambda entry: -len(entry.words)))
         return Word(form, key, shape, analyses, stems, longest_first)
 
@@ -122,19 +127,36 @@ class Lexicon:
 def _first_noun(entry: Entry, tokens: Sequence[Token], index: int) -> int:
     """Return the head of a phrase whose head comes first: «министр» of «министр иностранных дел»."""
     last = index + len(entry.words) - 1
-    if entry.pos in {"verb", "fixed"}:
+    if entry.pos == "verb":
+        places = range(index, last + 1)
+        return next((i for i in places if _is_verb(tokens[i].word, entry.words[i - index])), last)
+    if entry.pos == "fixed":
         return last
     for place in range(index, last):
-        nominal = any(a.pos in {"NOUN", "PROPN"} and a.lemma in entry.words[place - index] for a in tokens[place].word.analyses)
+        nominal = any(
+            a.pos in {"NOUN", "PROPN"} and a.lemma in entry.words[place - index] for a in tokens[place].word.analyses
+        )
         if nominal and tokens[place + 1].word.form != "-":
             return place
     return last
 
 
 def _fits(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
-    if index + len(entry.words) > len(tokens):
+    last = index + len(entry.words) - 1
+    if last >= len(tokens):
         return False
-    return all(not stems.isdisjoint(tokens[index + n].word.stems) for n, stems in enumerate(entry.words) if n)
+    for n, stems in enumerate(entry.words):
+        word = tokens[index + n].word
+        if n and (word.key not in stems if entry.pos == "fixed" else stems.isdisjoint(word.stems)):
+            return False
+    return entry.pos != "verb" or any(_is_verb(tokens[index + n].word, stems) for n, stems in enumerate(entry.words))
+
+
+def _is_verb(word: Word, stems: frozenset[str]) -> bool:
+    """Return whether a form is a verb of these stems: not bare, and not a causative, which is another verb."""
+    return any(
+        a.pos == "VERB" and a.lemma in stems and not {"VerbForm=Imp", "Voice=Cau"} & a.features for a in word.analyses
+    )
 
 
 def _written_so(form: str, entry: Entry) -> bool:
@@ -145,8 +167,10 @@ def _written_so(form: str, entry: Entry) -> bool:
 
 def _derived_so(key: str, analyses: Sequence[Analysis], entry: Entry) -> bool:
     """Return whether a form is more than a derivative of the entry: «ҳамкорлик» is no «ҳамкор»."""
-    if entry.pos != "noun" or key in entry.words[0]:
+    if key in entry.words[0]:
         return True
+    if entry.pos != "noun":
+        return entry.pos != "fixed"
     return any(a.lemma in entry.words[0] and "Derivation=Lik" not in a.features for a in analyses)
 
 

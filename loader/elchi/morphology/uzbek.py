@@ -162,6 +162,8 @@ def _verbal(rest: str) -> Features | None:
         return frozenset({"VerbForm=Imp"}) if not rest else None
     name, features = next((n, f) for n, f in _FORMS if found[n] is not None)
     extra = set()
+    if found["causative"]:
+        extra.add("Voice=Cau")
     if found["passive"]:
         extra.add("Voice=Pass")
     if found["neg"] or "mas" in (found["converb"] or ""):
