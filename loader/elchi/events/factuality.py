@@ -69,9 +69,9 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
     verbs = list(_verbs(view, trigger, first, last))
     if any(_is_negated(view, index, features) for index, features in verbs):
         return Factuality("denied", passing=presupposed)
-    for _, features in verbs:
-        shown = _by_tense(view, features)
-        if shown is not None and not (presupposed and shown == "ongoing"):
+    for index, features in verbs:
+        shown = "ongoing" if "stative" in view.concepts(index) else _by_tense(view, features)
+        if shown is not None and not (presupposed and shown == "ongoing" and "stative" not in view.concepts(index)):
             return Factuality(shown, passing=presupposed)
     return Factuality("done", passing=presupposed)
 
