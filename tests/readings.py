@@ -407,7 +407,7 @@ def _call() -> Reading:
             "ru",
             [
                 words.mention("Казахстана", "state", "state:KAZ", language="ru"),
-                words.mention("Акорде", "state", "state:KAZ", language="ru", literal="organisation:akorda"),
+                words.mention("Акорде", "state", "state:KAZ", language="ru", literal="place:akorda"),
             ],
         ),
         _state(

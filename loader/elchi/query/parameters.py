@@ -83,8 +83,13 @@ def _code(scheme: str, value: str) -> ox.Literal:
 def _actor(value: str) -> ox.NamedNode | ox.Literal:
     """Return an IRI, whole or without its base, or a name as it stands in the documents."""
     if value.startswith((vocab.BASE, "person/", "organisation/", "state/", "doc/")):
-        return vocab.iri(value.removeprefix(vocab.BASE))
+        return _iri(value)
     return ox.Literal(value)
+
+
+def _iri(value: str) -> ox.NamedNode:
+    """Return an IRI that is given whole or without its base."""
+    return vocab.iri(value.removeprefix(vocab.BASE))
 
 
 def _integer(value: str) -> ox.Literal:
@@ -128,6 +133,7 @@ def _day(day: datetime.date) -> ox.Literal:
 _TYPES: Mapping[str, Callable[[str], ox.NamedNode | ox.Literal]] = {
     "actor": _actor,
     "integer": _integer,
+    "iri": _iri,
     "since": _since,
     "string": ox.Literal,
     "until": _until,
