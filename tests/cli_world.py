@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import gzip
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from elchi.cli import main
+from elchi.loading import knowledge, load
+from elchi.store import Store
 
 VISIT = """Қозоғистон президенти Туркияга борди
 
@@ -42,8 +48,20 @@ own:Author a sh:NodeShape ; sh:targetClass elchi:Document ;
 QUERY = "SELECT DISTINCT ?visit WHERE { GRAPH ?graph { ?visit a elchi:Visit } } ORDER BY ?visit\n"
 
 
-def make(folder: Path) -> Path:
-    """Write the articles, a query and shapes into ``folder``; return it."""
+@lru_cache(maxsize=1)
+def _empty_store() -> Path:
+    """Return a store that holds what all documents share, to be copied: making one takes a second."""
+    folder = Path(tempfile.mkdtemp(prefix="elchi-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with Store.open(folder / "store", write=True) as store:
+        assert list(load([], store, knowledge=knowledge())) == []
+    return folder / "store"
+
+
+def make(folder: Path, *, store: bool = True) -> Path:
+    """Write the articles, a query, shapes and a store without documents into ``folder``; return it."""
+    if store:
+        shutil.copytree(_empty_store(), folder / "elchi-store")
     (folder / "article.txt").write_text(VISIT, encoding="utf-8")
     (folder / "page.html").write_text(PAGE, encoding="utf-8")
     record = {"id": "call/1", "text": CALL, "published": "2024-03-06", "publisher": "Own words"}

@@ -140,10 +140,10 @@ def test_a_date_that_is_none_is_wrong_usage(world: Path) -> None:
 
 def test_a_broken_authority_file_is_named(world: Path) -> None:
     Path("own.ttl").write_text("@prefix : <", encoding="utf-8")
-    result = elchi("load", "article.txt", "--authority", "own.ttl")
+    result = elchi("load", "article.txt", "--authority", "own.ttl", "--store", "new")
     assert result.exit_code == 2
     assert "own.ttl" in result.stderr
-    assert not Path("elchi-store").exists()
+    assert not Path("new").exists()
 
 
 def test_malformed_sparql_is_told_with_line_and_column(store: str) -> None:

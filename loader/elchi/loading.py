@@ -14,14 +14,18 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from elchi import __version__, graph, pipeline, text, validate, vocab
 from elchi._resources import resource
-from elchi.errors import LoaderError
+from elchi.errors import LexiconError, LoaderError
 from elchi.lexicon import Lexicons, lexicons
 from elchi.model import Article, Outcome, Reading
 from elchi.read import Failure, Skipped
@@ -58,22 +62,57 @@ def knowledge(*, authority: Iterable[Path] = (), folders: Iterable[Path] = ()) -
     Raises:
         LexiconError: if a file does not parse.
     """
-    files, added = tuple(authority), tuple(folders)
-    words = lexicons(authority_files=files, folders=added)
-    lists = [path for folder in added for path in sorted(folder.rglob("*.toml"))]
+    own, lists = tuple(authority), tuple(folders)
+    words = lexicons(authority_files=own, folders=lists)
+    sources = (*_shipped(), *(path.read_bytes() for path in own))
+    return Knowledge(words, validate.load_shapes(), sources, known_authority(own), _digest_of(sources, lists))
+
+
+def known_authority(own: Iterable[Path] = ()) -> validate.Authority:
+    """Return the authority data that ship with Elchi, and those of the user's Turtle files, for validation.
+
+    Raises:
+        LexiconError: if a file is not Turtle.
+    """
+    known = dict(_shipped_authority())
+    for path in own:
+        try:
+            added = validate.authority(ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise LexiconError(f"{path}:{error.lineno}: not readable as Turtle: {error.msg}") from error
+        for subject, triples in added.items():
+            known[subject] = (*known.get(subject, ()), *triples)
+    return known
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[bytes, ...]:
+    """Return the Turtle documents of the authority data that ship with Elchi."""
+    found = sorted(resource("ontology", "authority").iterdir(), key=str)
+    return tuple(path.read_bytes() for path in found if path.name.endswith(".ttl"))
+
+
+@lru_cache(maxsize=1)
+def _shipped_authority() -> validate.Authority:
+    return validate.authority(quad for source in _shipped() for quad in ox.parse(source, ox.RdfFormat.TURTLE))
+
+
+def _digest_of(sources: Iterable[bytes], folders: Iterable[Path]) -> str:
+    """Return a digest of the software's version, the authority data and all word lists."""
+    lists = chain(_lists(files("elchi").joinpath("lexicon")), *(_lists(folder) for folder in folders))
     hashed = sha256(f"{__version__} {pipeline.VERSION}".encode())
-    for path in (*files, *lists):
-        hashed.update(sha256(path.read_bytes()).digest())
-    sources = tuple(authority_sources(files))
-    quads = (quad for source in sources for quad in ox.parse(source, ox.RdfFormat.TURTLE))
-    return Knowledge(words, validate.load_shapes(), sources, validate.authority(quads), hashed.hexdigest())
+    for source in chain(sources, (path.read_bytes() for path in lists)):
+        hashed.update(sha256(source).digest())
+    return hashed.hexdigest()
 
 
-def authority_sources(files: Iterable[Path] = ()) -> Iterator[bytes]:
-    """Yield the Turtle documents of the authority data: those that ship with Elchi, then the user's."""
-    shipped = sorted(resource("ontology", "authority").iterdir(), key=str)
-    yield from (path.read_bytes() for path in shipped if path.name.endswith(".ttl"))
-    yield from (path.read_bytes() for path in files)
+def _lists(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the TOML files below a folder, sorted."""
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir():
+            yield from _lists(path)
+        elif path.name.endswith(".toml"):
+            yield path
 
 
 def load(

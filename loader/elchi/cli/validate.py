@@ -15,7 +15,7 @@ from rich.table import Table
 from elchi import vocab
 from elchi.cli.command import NOT_CONFORMING, Command, authority_option, quiet_option, store_option
 from elchi.errors import ReadError
-from elchi.loading import authority_sources
+from elchi.loading import known_authority
 from elchi.store import Store
 from elchi.validate import SEVERITIES, Authority, Report, Result, Shapes, check, check_graphs, load_shapes
 from elchi.validate import authority as known_of
@@ -74,7 +74,7 @@ def validate(
     exit code 1 where something does not conform.
     """
     rules = load_shapes(*shapes)
-    known = known_of(quad for source in authority_sources(authority) for quad in ox.parse(source, ox.RdfFormat.TURTLE))
+    known = known_authority(authority)
     reports = list(_of_files(files, rules, known) if files else _of_store(folder, rules, known))
     results = tuple(result for report in reports for result in report.results)
     {"human": _human, "turtle": _turtle, "json": _json}[form](results)
