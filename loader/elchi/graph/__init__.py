@@ -14,7 +14,7 @@ from elchi.graph import accounts, actors, document
 from elchi.graph.accounts import main_span
 from elchi.graph.actors import main_mention
 from elchi.graph.names import Names, name, state_of
-from elchi.graph.spans import LONGEST, Spans, Triple
+from elchi.graph.spans import LONGEST, Spans
 from elchi.model import Reading
 from elchi.vocab import NIF, RDF
 
@@ -35,17 +35,19 @@ def quads(reading: Reading, *, time: str | None = None) -> list[ox.Quad]:
     """
     names = name(reading)
     spans = Spans(names.key, reading.text.content)
-    triples: dict[Triple, None] = dict.fromkeys(document.triples(reading, names))
-    triples.update(dict.fromkeys(actors.triples(reading, names, spans)))
-    triples.update(dict.fromkeys(accounts.triples(reading, names, spans)))
+    triples = [
+        *document.triples(reading, names),
+        *actors.triples(reading, names, spans),
+        *accounts.triples(reading, names, spans),
+    ]
     if _speaks(reading):
-        triples.update(dict.fromkeys(document.outlet(reading, names)))
+        triples += document.outlet(reading, names)
     for date in reading.dates:
         spans.date(date)
-    triples.update(dict.fromkeys(spans.triples()))
-    graph = vocab.document_graph(names.key)
-    found = [ox.Quad(*triple, graph) for triple in triples]
-    found += [ox.Quad(*triple, vocab.PROVENANCE) for triple in document.provenance(reading, names, time)]
+    triples += spans.triples()
+    quad, graph = ox.Quad, vocab.document_graph(names.key)
+    found = [quad(s, p, o, graph) for s, p, o in triples]
+    found += [quad(s, p, o, vocab.PROVENANCE) for s, p, o in document.provenance(reading, names, time)]
     return found
 
 

@@ -62,7 +62,7 @@ def _treaty(node: ox.NamedNode, treaty: Treaty, reading: Reading, names: Names, 
     yield node, ELCHI("inDocument"), names.document
     yield node, ELCHI("instrumentKind"), vocab.code("instrument", treaty.kind)
     yield node, ELCHI("status"), vocab.code("status", treaty.status)
-    for party in treaty.parties:
+    for party in dict.fromkeys(treaty.parties):
         yield node, ELCHI("party"), names.entities[party]
     if treaty.subject is not None:
         yield node, ELCHI("subject"), tagged(_cut(treaty.subject), treaty.subject_language)
@@ -131,8 +131,8 @@ def _report(node: ox.NamedNode, report: Report, names: Names, spans: Spans) -> I
     yield node, ELCHI("rule"), ox.Literal(report.rule)
     yield node, ELCHI("confidence"), decimal(report.confidence)
     yield node, ELCHI("evidence"), spans.evidence(report.evidence)
-    for cue in report.cues:
-        yield node, ELCHI("cue"), spans.point(cue.span)
+    for span in dict.fromkeys(cue.span for cue in report.cues):
+        yield node, ELCHI("cue"), spans.point(span)
     if report.ordinal is not None:
         yield node, ELCHI("ordinalClaim"), spans.point(report.ordinal)
     if report.quotation is not None:
@@ -151,7 +151,7 @@ def _count(node: ox.NamedNode, report: Report, reading: Reading) -> Iterator[Tri
 def _source(node: ox.NamedNode, report: Report, names: Names) -> Iterator[Triple]:
     """Yield who says it: the innermost source, those it passed through, the report that it is part of."""
     if report.sources:
-        innermost, *relays = report.sources
+        innermost, *relays = dict.fromkeys(report.sources)
         yield node, ELCHI("assertedBy"), names.entities[innermost]
         for relay in relays:
             yield node, ELCHI("relayedBy"), names.entities[relay]
@@ -162,7 +162,7 @@ def _source(node: ox.NamedNode, report: Report, names: Names) -> Iterator[Triple
 
 
 def _parts(node: ox.NamedNode, roles: Iterable[Role], place: str | None, names: Names) -> Iterator[Triple]:
-    for role in roles:
+    for role in dict.fromkeys(roles):
         yield node, ELCHI(role.name), names.entities[role.entity]
     if place is not None:
         yield node, ELCHI("place"), names.entities[place]

@@ -32,10 +32,12 @@ def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
     """
     by_id = {entity.id: entity for entity in reading.entities}
     labelled: set[tuple[ox.NamedNode, str | None]] = set()
+    described: dict[Triple, None] = {}  # two entities may share an IRI
     for entity in reading.entities:
         _mention(entity, names, spans)
         if entity.authority is None and entity.kind != "state":
-            yield from _describe(entity, names, by_id, labelled)
+            described.update(dict.fromkeys(_describe(entity, names, by_id, labelled)))
+    yield from described
     yield from _tenures(reading, names, spans)
 
 

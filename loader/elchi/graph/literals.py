@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -46,6 +47,7 @@ def named(text: str, language: str | None) -> ox.Literal:
     return tagged(text, language)
 
 
+@lru_cache(maxsize=16384)
 def integer(number: int) -> ox.Literal:
     """Return a whole number."""
     return ox.Literal(str(number), datatype=XSD("integer"))
