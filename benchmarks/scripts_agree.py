@@ -75,9 +75,9 @@ def main() -> None:
         for number in sorted(derived):
             latin, cyrillic = (side.get(number, {}).get(query, Counter()) for side in told)
             both, every = both + (latin & cyrillic).total(), every + (latin | cyrillic).total()
-            if chosen.show:
-                print(*(f"{number} {query} Latin only: {fact}" for fact in sorted(latin - cyrillic)), sep="\n")
-                print(*(f"{number} {query} Cyrillic only: {fact}" for fact in sorted(cyrillic - latin)), sep="\n")
+            for side, here in (("Latin", latin - cyrillic), ("Cyrillic", cyrillic - latin)):
+                for fact in sorted(here) if chosen.show else ():
+                    print(f"{number} {query}, {side} only: {fact}")
         shares.append(both / every if every else 1.0)
         print(f"{query:10s} {both:4d} of {every:4d} agree  {shares[-1]:.3f}")
     sys.exit(min(shares) < chosen.floor)

@@ -20,22 +20,25 @@ say() { printf '\n# %s\n' "$*"; }
 
 rm -rf "$store"
 
-say "Eleven articles go in, in three languages and writings; two of them tell of no diplomacy."
+say "Eleven articles go in, in three writings of two languages; two of them tell of no diplomacy."
 run load examples/articles examples/pages
 
-say "What was signed, planned, refused?"
-run query treaties
-
 say "Who travels to whom, and does the journey take place?"
-run query visits
+run query visits --format table
+
+say "What was signed by or with Kazakhstan?"
+run query treaties --param party=KAZ --format table
 
 say "What is announced but has not happened?"
-run query planned-not-done
+run query planned-not-done --format table
 
-say "Everything between two states."
-run query dyad --param one=KAZ --param other=TUR
+say "What is told of Kazakhstan and Turkey together?"
+run query dyad --param one=KAZ --param other=TUR --format table
 
-say "Why does Elchi say so? The words, the rule and the source of one article."
-run explain state-visit.txt
+say "Who is it that says so?"
+run query attribution-chains --format table
 
-printf '\nThe store is in %s: go on with  elchi query --store %s\n' "$store" "$store"
+say "Why does Elchi say all this? The words, the rule and the source, report by report."
+run explain phone-call.txt
+
+printf '\nThe store is in %s. Go on with:  elchi query --store %s\n' "$store" "$store"

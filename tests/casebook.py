@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from elchi.vocab import NIF
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/expected.json"))
+LIKENESS = 0.8  # of two spellings of a surname
 QUERIES = ("actors", "treaties", "visits", "meetings", "statements", "dates")
 
 Entry = dict[str, Any]
@@ -46,9 +48,15 @@ def parts(value: str | None) -> list[str]:
     return [part.strip() for part in (value or "").split(";") if part.strip()]
 
 
+def alike(one: str, other: str) -> bool:
+    """Return whether two folded words are one in rival spellings: ``toqaev`` and ``tokaev``."""
+    return one == other or (one[:1] == other[:1] and SequenceMatcher(None, one, other).ratio() >= LIKENESS)
+
+
 def names(wanted: str, found: str) -> bool:
-    """Return whether a found name is the wanted code, surname or name."""
-    return wanted == found or f" {fold(wanted)} " in f" {fold(found)} "
+    """Return whether a found name is the wanted code, or has each word of the wanted name."""
+    words = fold(found).split()
+    return wanted == found or all(any(alike(w, f) for f in words) for w in fold(wanted).split())
 
 
 def overlap(wanted: Sequence[str], found: Sequence[str]) -> float:
@@ -166,7 +174,9 @@ def actor_misses(case: Entry, rows: list[Row]) -> Iterator[str]:
         elif entry is None and row:
             yield f"person extra: {row['name']}"
         elif entry and row:
-            yield from compare(entry["name"], {"name": entry["name"], "office": entry["office"]}, row)
+            if not (names(entry["name"], row["name"]) and names(row["name"], entry["name"])):
+                yield f"{entry['name']} name: got {row['name']}"
+            yield from compare(entry["name"], {"office": entry["office"]}, row)
             if set_of(entry["of"]) != set_of(row.get("of")):
                 yield f"{entry['name']} of: {entry['of']}, got {row.get('of')}"
     bodies = [row for row in rows if row.get("kind") == "organisation"]
@@ -201,6 +211,8 @@ def date_misses(case: Entry, rows: list[Row]) -> Iterator[str]:
 
 def misses(case: Entry, rows: dict[str, list[Row]], text: str) -> list[str]:
     """Return how the rows of a document differ from its annotation, a line for each difference."""
+    if not text:
+        return ["not loaded"]
     found = [*treaty_misses(case["agreements"], rows["treaties"], text)]
     found += visit_misses(case["visits"], rows["visits"], text)
     found += meeting_misses(case["meetings"], rows["meetings"], text)
@@ -221,11 +233,11 @@ def document(case: Entry) -> str:
     return str(case.get("record") or Path(case["source"]).name)
 
 
-def elchi(*arguments: str | Path) -> str:
+def elchi(*arguments: str | Path, fine: Sequence[int] = (0,)) -> str:
     """Run a command of Elchi and return what it writes to standard output."""
     words = [str(argument) for argument in arguments]
     result = CliRunner().invoke(main, words)
-    assert result.exit_code == 0, f"elchi {' '.join(words)}: {result.output}\n{result.stderr}"
+    assert result.exit_code in fine, f"elchi {' '.join(words)}: {result.output}\n{result.stderr}"
     return result.stdout
 
 
@@ -241,7 +253,7 @@ Reading = tuple[dict[str, list[Row]], str]  # the rows of the contract queries, 
 
 def read_all(store: Path) -> dict[str, Reading]:
     """Load the examples into a new store; return what each document gives, by its id."""
-    elchi("load", ROOT / "examples" / "articles", ROOT / "examples" / "pages", "--store", store)
+    elchi("load", ROOT / "examples" / "articles", ROOT / "examples" / "pages", "--store", store, fine=(0, 3))
     texts = stored_texts(store)
     ids = [document(case) for case in map(expected, CASES)]
     rows: dict[str, dict[str, list[Row]]] = {name: {query: [] for query in QUERIES} for name in ids}
@@ -250,4 +262,4 @@ def read_all(store: Path) -> dict[str, Reading]:
         for binding in answer["results"]["bindings"]:
             row = {name: value["value"] for name, value in binding.items()}
             rows[row["document"]][query].append(row)
-    return {name: (rows[name], texts[sha256(name.encode()).hexdigest()[:16]]) for name in ids}
+    return {name: (rows[name], texts.get(sha256(name.encode()).hexdigest()[:16], "")) for name in ids}
