@@ -7,63 +7,81 @@ it («деб хабар бермоқда … таяниб», «со ссылко
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from elchi.events.context import Context
 from elchi.events.view import View
 from elchi.model import Report, Span
 
 _HEADLINE = 0.1
+_LONGEST_QUOTATION = 3000  # code points, as in events.quotes
+
+
+@dataclass(frozen=True, slots=True)
+class _Speeches:
+    """Where the statements of a document stand: what is asked for each report is found by bisection."""
+
+    sentences: tuple[Span, ...]  # of the document, in order
+    by_sentence: dict[Span, list[int]]  # the statements of a sentence
+    quotations: tuple[tuple[Span, int], ...]  # in order, each with the first statement that quotes it
+
+    def telling(self, words: Span) -> list[int]:
+        """Return the statements of the sentence that holds some words."""
+        index = bisect_right(self.sentences, words.start, key=lambda s: s.start) - 1
+        if index < 0 or not self.sentences[index].holds(words):
+            return []
+        return self.by_sentence.get(self.sentences[index], [])
+
+    def quoting(self, words: Span) -> int | None:
+        """Return the first statement whose quotation holds some words."""
+        found = None
+        index = bisect_right(self.quotations, words.start, key=lambda q: q[0].start) - 1
+        while index >= 0 and self.quotations[index][0].start >= words.start - _LONGEST_QUOTATION:
+            quotation, speech = self.quotations[index]
+            if quotation.holds(words) and (found is None or speech < found):
+                found = speech
+            index -= 1
+        return found
 
 
 def attribute(reports: Sequence[Report], views: Sequence[View], around: Context) -> tuple[Report, ...]:
     """Return the reports, in order of their evidence, with their sources, voice and nesting."""
     ordered = sorted(reports, key=lambda r: (r.evidence.start, r.evidence.stop, r.kind, r.rule, r.roles))
-    speeches = [i for i, r in enumerate(ordered) if r.kind == "Communication"]
-    by_sentence: dict[Span, list[int]] = defaultdict(list)
-    for index in speeches:
-        by_sentence[ordered[index].evidence].append(index)
-    sentences = [view.sentence.span for view in views]
+    speeches = _speeches(ordered, views)
     heads = [view.sentence.span for view in views if view.sentence.block.kind == "title"]
-    return tuple(_attributed(i, r, ordered, speeches, by_sentence, sentences, heads) for i, r in enumerate(ordered))
+    return tuple(_attributed(i, _weighed(r, heads), ordered, speeches) for i, r in enumerate(ordered))
 
 
-def _weighed(report: Report, heads: Sequence[Span]) -> float:
-    """Return the confidence of a report: a headline compresses, so it counts for less than the body."""
+def _speeches(reports: Sequence[Report], views: Sequence[View]) -> _Speeches:
+    by_sentence: dict[Span, list[int]] = defaultdict(list)
+    quotations: dict[Span, int] = {}
+    for index, report in enumerate(reports):
+        if report.kind == "Communication":
+            by_sentence[report.evidence].append(index)
+            if report.quotation is not None:
+                quotations.setdefault(report.quotation, index)
+    sentences = tuple(sorted(view.sentence.span for view in views))
+    return _Speeches(sentences, by_sentence, tuple(sorted(quotations.items())))
+
+
+def _weighed(report: Report, heads: Sequence[Span]) -> Report:
+    """Return the report with its confidence: a headline compresses, so it counts for less than the body."""
     in_headline = any(head.holds(report.evidence) for head in heads)
-    return round(max(0.1, report.confidence - (_HEADLINE if in_headline else 0.0)), 2)
+    return replace(report, confidence=round(max(0.1, report.confidence - (_HEADLINE if in_headline else 0.0)), 2))
 
 
-def _attributed(
-    index: int,
-    report: Report,
-    reports: Sequence[Report],
-    speeches: Sequence[int],
-    by_sentence: dict[Span, list[int]],
-    sentences: Sequence[Span],
-    heads: Sequence[Span],
-) -> Report:
-    report = replace(report, confidence=_weighed(report, heads))
-    quoting = next((s for s in speeches if s != index and _quotes(reports[s], report)), None)
-    sentence = next((s for s in sentences if s.holds(report.evidence)), None)
-    telling = [s for s in by_sentence.get(sentence, ()) if s != index] if sentence is not None else []
-    if report.kind == "Communication":
+def _attributed(index: int, report: Report, reports: Sequence[Report], speeches: _Speeches) -> Report:
+    is_speech = report.kind == "Communication"
+    quoting = None if is_speech or not report.cues else speeches.quoting(report.cues[0].span)
+    telling = [s for s in speeches.telling(report.evidence) if s != index]
+    if is_speech:
         telling = [s for s in telling if reports[s].rule == "statement.source" and reports[s].roles != report.roles]
-    chain = [s for s in ([quoting] if quoting is not None else []) + telling if s is not None]
+    chain = ([quoting] if quoting is not None else []) + telling
     if not chain:
         return report
     sources = tuple(dict.fromkeys(reports[s].roles[0].entity for s in chain))
-    nested = chain[0] if report.kind != "Communication" else None
     voice = "directSpeech" if quoting is not None else "indirectSpeech"
-    return replace(report, sources=sources, voice=voice, nested_in=nested)
-
-
-def _quotes(speech: Report, report: Report) -> bool:
-    return (
-        speech.quotation is not None
-        and bool(report.cues)
-        and speech.quotation.holds(report.cues[0].span)
-        and report.kind != "Communication"
-    )
+    return replace(report, sources=sources, voice=voice, nested_in=None if is_speech else chain[0])

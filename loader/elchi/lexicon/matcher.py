@@ -14,6 +14,7 @@ from elchi.model import Analysis, Entry, Features, Hit, Token, Word
 from elchi.morphology import Morphology
 
 _REMEMBERED_FORMS = 200_000
+_LONGEST_WORD = 80  # letters; what is longer is no word, and is not analysed
 _NO_FEATURES: Features = frozenset()
 _POS_OF_ENTRY = {
     "verb": {"VERB"},
@@ -69,7 +70,7 @@ class Lexicon:
     def _analysed(self, form: str) -> Word:
         key = self._morphology.key(form)
         shape = shape_of(form)
-        if shape in {"9", "."}:
+        if shape in {"9", "."} or len(form) > _LONGEST_WORD:
             analyses: tuple[Analysis, ...] = ()
         else:
             analyses = self._morphology.analyse(form, key, self._nouns, self._verbs)
