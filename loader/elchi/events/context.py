@@ -24,16 +24,14 @@ class Context:
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
 
     def state_of(self, identifier: str) -> str | None:
-        """Return the id of the state that an entity is, belongs to or speaks for; ``None`` if that is not known."""
+        """Return the id of the state that an entity is, belongs to or speaks for; ``None`` if the text names none."""
         entity = self.entities.get(identifier)
-        if entity is None:
-            return identifier if identifier.startswith("state:") else None
-        if entity.kind == "state":
-            return entity.id
+        if entity is None or entity.kind == "state":
+            return entity.id if entity is not None else None
         of = entity.of
         if of is not None and not of.startswith("state:"):
-            return self.entities[of].of if of in self.entities else None
-        return of
+            of = self.entities[of].of if of in self.entities else None
+        return of if of in self.entities else None
 
     def pair(self) -> tuple[str, ...]:
         """Return the two states that the document speaks of most, and together; none if it names fewer."""

@@ -164,14 +164,14 @@ def _is_side(argument: Argument) -> bool:
 
 def _participants(sides: Sequence[Argument], around: Context) -> list[str]:
     """Return who takes part, persons in the place of the states that they speak for."""
-    ids = list(dict.fromkeys(_principal(a) for a in sides))
+    ids = list(dict.fromkeys(_principal(a, around) for a in sides))
     spoken_for = {around.state_of(i) for i in ids if not i.startswith("state:")}
     return [i for i in ids if not (i.startswith("state:") and i in spoken_for)]
 
 
-def _principal(argument: Argument) -> str:
+def _principal(argument: Argument, around: Context) -> str:
     if argument.entity.kind == "group":
-        return argument.mention.owner or argument.entity.id
+        return around.state_of(argument.mention.owner or "") or argument.entity.id
     return argument.entity.id
 
 

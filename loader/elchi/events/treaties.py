@@ -213,7 +213,7 @@ def _side(argument: Argument, around: Context) -> str | None:
     if argument.entity.kind in {"person", "group", "state"} or (
         argument.entity.kind == "organisation" and argument.entity.code in {"ministry", "government", "parliament"}
     ):
-        return around.state_of(argument.entity.id) or argument.mention.owner
+        return around.state_of(argument.entity.id) or around.state_of(argument.mention.owner or "")
     if argument.entity.kind == "organisation" and argument.entity.code in {"igo"}:
         return argument.entity.id
     return None
