@@ -109,7 +109,9 @@ def test_ask_and_construct_have_formats_of_their_own() -> None:
     [
         ("SELECT ?v WHERE {\n ?v ?p }", "^2:9: expected"),
         ("SELEC ?v { }", "^1:"),
-        ("SELECT ?v { ?v foo:bar 1 }", "^1:.*prefix is not declared"),
+        ("SELECT ?v { ?v foo:bar 1 }", "^1:.*prefix not found"),
+        ("SELECT ?v (COUNT(?w) AS ?n) (STR(?v) AS ?n) { ?v ?p ?w } GROUP BY ?v", "^1:"),
+        ("SELECT (?w AS ?n) (COUNT(?v) AS ?m) { ?v ?p ?w }", "^1:.*the select contains"),
         ("", "^1:1"),
     ],
 )

@@ -21,6 +21,7 @@ from elchi.query.saved import Parameter, Saved, names, saved
 __all__ = ["Parameter", "Result", "Saved", "evaluate", "names", "run", "saved"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_REASON = re.compile(r"\b[A-Z][a-z]+(?: \w+){2,}")  # a sentence among the signs that the parser expected
 
 
 def run(store: ox.Store, name: str, /, **parameters: str) -> Result:
@@ -59,7 +60,7 @@ def _located(message: str) -> str:
     """Return what the parser says, its place first and its list of what could stand there cut.
 
     >>> _located("error at 2:9: expected one of Prefix not found, ['%'], [':']")
-    '2:9: the prefix is not declared'
+    '2:9: prefix not found'
     >>> _located("error at 1:1: expected SELECT")
     '1:1: expected SELECT'
     """
@@ -67,6 +68,7 @@ def _located(message: str) -> str:
     if match is None:
         return message
     line, column, rest = match.groups()
-    if "Prefix not found" in rest:
-        rest = "the prefix is not declared"
+    reason = _REASON.search(rest)
+    if reason is not None:
+        rest = reason[0].lower()
     return f"{line}:{column}: {' '.join(rest.split())[:200]}"

@@ -89,7 +89,7 @@ class Store:
         """Publish what is not published yet, and let the store go."""
         if self._lock is not None:
             self._lock.close()
-        elif self._waiting or self._unpublished.exists():
+        else:
             self.publish()
         self.graph = ox.Store()
 
@@ -214,13 +214,18 @@ class Store:
     def publish(self) -> None:
         """Put what waits into the database and let readers that open the store from now on see it.
 
+        Where nothing has changed, the newest snapshot stays.
+
         Raises:
             StoreError: if the disk refuses.
         """
         with reported(self.path):
             self.flush()
-            snapshots.publish(self.graph, self.path / "snapshots")
-            self._unpublished.unlink(missing_ok=True)
+            if self._unpublished.exists():
+                snapshots.publish(self.graph, self.path / "snapshots")
+                self._unpublished.unlink()
+            else:
+                snapshots.tidy(self.path / "snapshots")
 
     @property
     def _unpublished(self) -> Path:

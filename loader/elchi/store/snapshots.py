@@ -24,7 +24,7 @@ _TRIES = 5
 
 
 def publish(live: ox.Store, folder: Path) -> None:
-    """Make a snapshot of a store the newest one, and remove those that nobody reads.
+    """Make a snapshot of a store the newest one, and tidy up.
 
     Args:
         live: the store, as the writer has it open.
@@ -42,9 +42,15 @@ def publish(live: ox.Store, folder: Path) -> None:
     (half_made / _LOCK).touch()
     half_made.rename(snapshot)
     replace_text(folder / _CURRENT, snapshot.name)
-    for old in _finished(folder):
-        if old != snapshot:
-            _remove_unread(old)
+    tidy(folder)
+
+
+def tidy(folder: Path) -> None:
+    """Remove the snapshots that are not the newest and that nobody reads."""
+    newest = (folder / _CURRENT).read_text(encoding="ascii")
+    for snapshot in _finished(folder):
+        if snapshot.name != newest:
+            _remove_unread(snapshot)
 
 
 def open_newest(folder: Path) -> tuple[ox.Store, IO[bytes]]:
