@@ -8,7 +8,7 @@ each other, across cases, scripts and languages (``morphology.names``); an offic
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from elchi.lexicon import Authority
@@ -16,6 +16,7 @@ from elchi.model import Entity, Mention, Resolved, Tenure
 from elchi.morphology.names import name_key
 
 _NO_BODY_STATE = "body:/"
+_HEADS = frozenset({"president", "prime_minister", "monarch"})  # who "leader" of a state may be
 
 
 @dataclass(slots=True)
@@ -65,20 +66,33 @@ def _bodies_with_owner(mentions: Iterable[Mention]) -> dict[str, str]:
 
 def _persons(mentions: Sequence[Mention]) -> list[_Person]:
     people: list[_Person] = []
+    known: dict[str, list[int]] = defaultdict(list)  # handle -> numbers of the persons that have it
     named = [i for i, m in enumerate(mentions) if m.kind == "person"]
     for index in sorted(named, key=lambda i: (-len(mentions[i].key.split()), i)):
         mention = mentions[index]
         given = tuple(mention.key.split()[:-1])
-        person = next((p for p in people if _is_same(p, mention, given)), None)
-        if person is None:
-            person = _Person(set(mention.variants), given)
-            people.append(person)
+        candidates = sorted({n for handle in _handles(mention.variants, (mention.key,)) for n in known[handle]})
+        number = next((n for n in candidates if _is_same(people[n], mention, given)), len(people))
+        if number == len(people):
+            people.append(_Person(set(mention.variants), given))
+        person = people[number]
         person.mentions.append(index)
         if given:
             person.keys |= mention.variants
+        for handle in _handles(mention.variants, given):
+            known[handle].append(number)
     for person in people:
         person.mentions.sort()
     return sorted(people, key=lambda p: p.mentions[0])
+
+
+def _handles(surnames: Iterable[str], given: Iterable[str]) -> Iterator[str]:
+    """Yield what two names must share to be one person's: so that a name is compared with few others."""
+    for surname in surnames:
+        yield surname
+        yield f"~{_skeleton(surname)}"
+    for name in given:
+        yield f"={name}"
 
 
 def _is_same(person: _Person, mention: Mention, given: tuple[str, ...]) -> bool:
@@ -108,49 +122,54 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _person_ids(people: Sequence[_Person], mentions: Sequence[Mention]) -> list[str]:
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for person in people:
         fullest = max(person.mentions, key=lambda i: (len(mentions[i].key), -i))
         identifier = f"person:{mentions[fullest].key}"
         while identifier in ids:
             identifier += "+"
-        ids.append(identifier)
-    return ids
+        ids[identifier] = None
+    return list(ids)
+
+
+@dataclass(slots=True)
+class _Holders:
+    """Who holds which office: by office and owner, by office alone, and the heads of each state or body."""
+
+    of_owner: dict[tuple[str, str | None], set[str]] = field(default_factory=lambda: defaultdict(set))
+    of_office: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[str | None, set[str]] = field(default_factory=lambda: defaultdict(set))
+    latest: dict[str, str] = field(default_factory=dict)  # office -> who was last spoken of as its holder
 
 
 def _link_offices(mentions: Sequence[Mention], links: list[str | None]) -> None:
-    holders: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    holders = _Holders()
     for mention, link in zip(mentions, links, strict=True):
         if mention.kind == "person" and mention.office is not None and link is not None and not mention.former:
-            holders[mention.office, mention.office_of].append(link)
+            holders.of_owner[mention.office, mention.office_of].add(link)
+            holders.of_office[mention.office].add(link)
+            if mention.office in _HEADS:
+                holders.heads[mention.office_of].add(link)
     for index, mention in enumerate(mentions):
-        if mention.kind == "office" and mention.office is not None:
-            links[index] = _holder(mention, index, mentions, links, holders)
+        if mention.office is None or mention.kind not in {"person", "office"}:
+            continue
+        link = links[index] if mention.kind == "person" else _holder(mention, mention.office, holders)
+        links[index] = link
+        if link is not None:
+            holders.latest[mention.office] = link
 
 
-def _holder(
-    mention: Mention, index: int, mentions: Sequence[Mention], links: Sequence[str | None],
-    holders: dict[tuple[str, str | None], list[str]],
-) -> str | None:  # fmt: skip
-    office = mention.office or ""
-    if mention.office_of is not None:
-        known = set(holders.get((office, mention.office_of), ()))
-        if not known and office == "other":
-            known = {
-                h
-                for (code, of), found in holders.items()
-                if of == mention.office_of and code in {"president", "prime_minister", "monarch"}
-                for h in found
-            }
-        if len(known) == 1:
-            return next(iter(known))
-        return mention.office_of if mention.office_of.startswith("state:") else None
-    for before in range(index - 1, -1, -1):
-        earlier = mentions[before]
-        if earlier.kind in {"person", "office"} and earlier.office == office and links[before] is not None:
-            return links[before]
-    after = [link for (code, _), found in holders.items() if code == office for link in found]
-    return after[0] if len(set(after)) == 1 else None
+def _holder(mention: Mention, office: str, holders: _Holders) -> str | None:
+    """Return who is meant by an office without a name: its one holder, else the state that it speaks for."""
+    if mention.office_of is None:
+        named = holders.of_office.get(office, set())
+        return holders.latest.get(office) or (next(iter(named)) if len(named) == 1 else None)
+    known = holders.of_owner.get((office, mention.office_of)) or set()
+    if not known and office == "other":
+        known = holders.heads.get(mention.office_of) or set()
+    if len(known) == 1:
+        return next(iter(known))
+    return mention.office_of if mention.office_of.startswith("state:") else None
 
 
 def _entities(mentions: Sequence[Mention], links: Sequence[str | None], authority: Authority) -> tuple[Entity, ...]:

@@ -58,6 +58,8 @@ _GROUPS = {
     "communique": "declaration", "protocol": "protocol", "ceasefire": "ceasefire", "roadmap": "programme", "programme": "programme",
 }  # fmt: skip
 _GENERIC = frozenset({"document", "deal"})
+_MOST_EVENTS = 60
+_MOST_REPORTS = 20
 _HAPPENED = frozenset({"done", "ongoing"})
 _NEGATIVE = frozenset({"cancelled", "denied", "postponed"})
 
@@ -88,10 +90,15 @@ def merge(reports: Sequence[Report], instruments: Sequence[Instrument]) -> Merge
 
 
 def _clusters(indices: Iterable[int], same: Callable[[int, int], bool]) -> list[list[int]]:
-    """Return groups such that each member is the same as every other."""
+    """Return groups such that each member is the same as every other.
+
+    Only the latest groups and the first members of each are looked at: no piece of news tells of more, and a
+    text that pretends to must not cost the square of its length.
+    """
     groups: list[list[int]] = []
     for index in indices:
-        home = next((g for g in groups if all(same(index, other) for other in g)), None)
+        recent = groups[-_MOST_EVENTS:]
+        home = next((g for g in recent if all(same(index, other) for other in g[:_MOST_REPORTS])), None)
         if home is None:
             groups.append([index])
         else:

@@ -55,11 +55,12 @@ def find(views: Sequence[View], around: Context) -> tuple[list[Report], list[Ins
             if found is None:
                 continue
             instrument, report = found
-            is_member = bool(among) and last_set is not None and instrument.count_qualifier is None
-            if is_member:
+            is_member = False
+            if among and last_set is not None and instrument.count_qualifier is None:
+                is_member = True
                 instrument = replace(instrument, member_of=last_set)
-                report = _as_member(report, reports, last_set)
-                if not instrument.parties and last_set is not None:
+                report = _as_member(report, reports[last_set])
+                if not instrument.parties:
                     instrument = replace(instrument, parties=instruments[last_set].parties)
             instruments.append(instrument)
             reports.append(replace(report, instrument=len(instruments) - 1))
@@ -85,10 +86,9 @@ def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -
     return completed
 
 
-def _as_member(report: Report, reports: Sequence[Report], set_index: int | None) -> Report:
+def _as_member(report: Report, whole: Report) -> Report:
     """Return the report of a named member, with the fate of its set where its own clause has no verb."""
-    whole = next((r for r in reports if r.instrument == set_index), None)
-    if whole is None or report.rule.endswith("verb"):
+    if report.rule.endswith("verb"):
         return report
     return replace(
         report,

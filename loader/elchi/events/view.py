@@ -7,6 +7,7 @@ shares a marker («Қозоғистон ва Туркия ўртасида», «
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -174,7 +175,7 @@ def views(
     ordered = sorted(dates, key=lambda d: d.span)
     found = []
     for index, sentence in enumerate(sentences):
-        inside = tuple(d for d in ordered if sentence.span.start <= d.span.start < sentence.span.stop)
+        inside = _starting_in(ordered, sentence.span)
         view = View(
             index, sentence, content, not sentence.language.startswith("ru"), tuple(by_sentence.get(index, ())), inside
         )
@@ -190,9 +191,14 @@ def views(
     return found
 
 
+def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention, ...]:
+    first, stop = (bisect_left(dates, offset, key=lambda d: d.span.start) for offset in span)
+    return tuple(dates[first:stop])
+
+
 def _caption_date(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
     """Return the one date that follows the sentence within its caption."""
-    after = [d for d in dates if sentence.span.stop <= d.span.start and d.span.stop <= sentence.block.span.stop]
+    after = _starting_in(dates, Span(sentence.span.stop, sentence.block.span.stop))
     return replace(after[0], basis="caption") if len(after) == 1 else None
 
 

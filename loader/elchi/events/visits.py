@@ -199,12 +199,11 @@ def _unique(cues: Iterable[Cue]) -> tuple[Cue, ...]:
 
 def _complete(found: Sequence[Report], around: Context) -> Iterable[Report]:
     """Yield the reports that name both sides, and those that another report of the document completes."""
-    whole = [r for r in found if len(r.roles) == 2]
+    whole = {role: r for r in found if len(r.roles) == 2 for role in r.roles}
     for report in found:
         if len(report.roles) == 2:
             yield report
             continue
-        role = report.roles[0]
-        fitting = [w for w in whole if role in w.roles]
-        if fitting:
-            yield replace(report, roles=fitting[-1].roles, confidence=0.5)
+        fitting = whole.get(report.roles[0])
+        if fitting is not None:
+            yield replace(report, roles=fitting.roles, confidence=0.5)
