@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from elchi.model import DateMention, Event, Instrument, Report, Role, Treaty
 from elchi.morphology.names import name_key
@@ -57,6 +58,7 @@ _GROUPS = {
     "document": "document", "memorandum": "memorandum", "declaration": "declaration", "statement": "declaration",
     "communique": "declaration", "protocol": "protocol", "ceasefire": "ceasefire", "roadmap": "programme", "programme": "programme",
 }  # fmt: skip
+_LONGEST_VISIT = 7  # days
 _GENERIC = frozenset({"document", "deal"})
 _MOST_EVENTS = 60
 _MOST_REPORTS = 20
@@ -107,9 +109,9 @@ def _clusters(indices: Iterable[int], same: Callable[[int, int], bool]) -> list[
 
 
 def _same_event(one: Report, other: Report) -> bool:
-    if one.kind != other.kind or not _dates_agree(one.start, other.start):
+    if one.kind != other.kind or one.kind == "Communication":
         return False
-    if one.kind == "Communication":
+    if not _dates_agree(one.start, other.start) and not _is_one_journey(one, other):
         return False
     ours, theirs = _by_role(one), _by_role(other)
     if one.kind == "Meeting":
@@ -124,11 +126,21 @@ def _same_event(one: Report, other: Report) -> bool:
 
 def _open_and_done_apart(one: Report, other: Report) -> bool:
     """Return whether the factualities can be of one event: what happened is not what is yet to come."""
+    if one.presupposed or other.presupposed:
+        return True
     if one.start is None and other.start is None:
         return True
     if (one.factuality in _HAPPENED) == (other.factuality in _HAPPENED):
         return True
     return one.start is not None and other.start is not None and one.start.edtf == other.start.edtf
+
+
+def _is_one_journey(one: Report, other: Report) -> bool:
+    """Return whether two visits lie so close that the later is a stop of the first."""
+    if one.kind != "Visit" or one.start is None or other.start is None:
+        return False
+    days = [date.fromisoformat(d.earliest) for d in (one.start, other.start) if d.earliest is not None]
+    return len(days) == 2 and abs((days[0] - days[1]).days) <= _LONGEST_VISIT
 
 
 def _dates_agree(one: DateMention | None, other: DateMention | None) -> bool:
@@ -161,7 +173,7 @@ def _event(group: Sequence[int], reports: Sequence[Report], *, instrument: int |
 
 
 def _factuality(told: Iterable[Report]) -> str:
-    values = {r.factuality for r in told}
+    values = {r.factuality for r in told if not r.presupposed} or {r.factuality for r in told}
     return next(v for v in _RANK if v in values)
 
 

@@ -302,6 +302,7 @@ class Report:
     ordinal: Span | None = None  # "for the first time since …"
     quotation: Span | None = None  # the words quoted, for a Communication
     office: str | None = None  # for an OfficeChange
+    presupposed: bool = False  # spoken of only in passing: "during the visit"
     confidence: float = 0.5
 
 

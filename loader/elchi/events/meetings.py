@@ -26,6 +26,8 @@ _VERBS = {
 _SIDES = frozenset({"person", "state", "group"})
 _PASSING = ("during", "after", "before")
 _REMOTE = ("phone",)
+_BOTH = ("sides", "delegation", "leaders")
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> 
     participants = _participants([a for a in sides.sides if _speaks(a)], around)
     if not _two_sided(participants, around) and sides.rule != "meeting.subject":
         participants = _with_antecedent(view, participants, around)
+    if not _two_sided(participants, around) and _means_both(view, hit):
+        participants, sides = list(around.pair()), _Found(sides.sides, "meeting.both")
     participants = _levelled(participants, variety, around)
     if not _two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
         return
@@ -70,8 +74,15 @@ def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> 
         kind="Meeting", evidence=view.span(first, last), cues=(view.cue(hit), *judged.cues), rule=sides.rule,
         roles=tuple(Role("participant", p) for p in participants), factuality=judged.value, certainty=judged.certainty,
         variety=variety, start=date_of(view, hit, first, last),
-        place=_place(view, first, last), confidence=(0.9 if len(sides.sides) > 1 else 0.5) - (0.15 if judged.passing else 0.0),
+        place=_place(view, first, last), presupposed=judged.passing, confidence=(0.9 if len(sides.sides) > 1 else 0.5) - (0.15 if judged.passing else 0.0),
     )  # fmt: skip
+
+
+def _means_both(view: View, hit: Hit) -> bool:
+    """Return whether the sides are only pointed to: «расмий делегациялар музокаралари», «обе стороны»."""
+    start, stop = (hit.first - _NEAR, hit.first - 1) if view.turkic else (hit.last + 1, hit.last + _NEAR)
+    stop = min(stop, len(view.sentence.tokens) - 1)
+    return any(view.has(concept, start, stop) is not None for concept in _BOTH)
 
 
 def _is_held(view: View, hit: Hit) -> bool:

@@ -225,6 +225,9 @@ def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
         word = view.sentence.tokens[index].word
         if word.shape == "9" and word.form.isdigit() and len(word.form) < 4 and not view.dates_in(index, index):
             return int(word.form), "exact"
+        number = next((c.split(":", 1)[1] for c in view.concepts(index) if c.startswith("number:")), None)
+        if number is not None:
+            return int(number), "exact"
         if any(c.split(":", 1)[0] == "count-word" for c in view.concepts(index)):
             return None, "several"
         if word.shape == "." and word.form not in '«»“”"-':

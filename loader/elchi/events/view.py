@@ -363,7 +363,7 @@ def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:
     """Give coordinated phrases one marker: the last one's in Turkic languages, the first one's in Russian."""
     if view.turkic:
         for i in reversed(pairs):
-            if markers[i] in {"subject", "attribute"}:
+            if markers[i] in {"subject", "attribute"} or (markers[i] == "with" and markers[i + 1] == "between"):
                 markers[i] = markers[i + 1]
     else:
         for i in pairs:

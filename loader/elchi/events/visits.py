@@ -157,7 +157,7 @@ def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Con
         factuality=judged.value, certainty=judged.certainty, variety=_variety(kind), start=start, end=end,
         place=_place(frame.goal, view, first, last, host, around),
         ordinal=view.cue(ordinal).span if ordinal is not None else None,
-        confidence=_confidence(frame, passing=judged.passing),
+        presupposed=judged.passing, confidence=_confidence(frame, passing=judged.passing),
     )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def _words_before(scene: Scene, start: int) -> Iterator[int]:
         word = scene.tokens[index].word
         if index in scene.owners or (word.shape in {".", "9"} and word.form not in JOINERS):
             return
-        if {c.split(":", 1)[0] for c in scene.concepts(index)} & {"given-name", "office", "person-title"}:
+        if _is_of_person(scene, index) or {"and", "sides"} & scene.concepts(index):
             return
         if index == 0 and any("Case=Nom" not in a.features for a in word.analyses[1:]):
             return
@@ -159,6 +159,15 @@ def _words_before(scene: Scene, start: int) -> Iterator[int]:
         if word.shape == "Xx" and _is_cased(scene, index) and not _is_genitive(scene, index):
             return
         yield index
+
+
+def _is_of_person(scene: Scene, index: int) -> bool:
+    """Return whether a word is a name or an office, or a capitalised word behind an office."""
+    kinds = {c.split(":", 1)[0] for c in scene.concepts(index)}
+    if kinds & {"given-name", "office", "person-title", "count-word", "number"}:
+        return True
+    behind = {c.split(":", 1)[0] for i in range(max(0, index - 3), index) for c in scene.concepts(i)}
+    return scene.tokens[index].word.shape == "Xx" and bool(behind & {"office", "given-name"})
 
 
 def _is_verbal(scene: Scene, index: int) -> bool:
