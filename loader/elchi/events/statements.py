@@ -54,7 +54,7 @@ def _speaker(view: View, hit: Hit, around: Context) -> str | None:
     if hit.concept in _ACCORDING:
         return _source(view, hit, everywhere)
     subjects = [a for a in inside if a.marker == "subject"] or [a for a in everywhere if a.marker == "subject"]
-    nearest = sorted(subjects, key=lambda a: (_gap(a, hit), a.mention.first))
+    nearest = sorted(subjects, key=lambda a: (a.entity.kind == "state", _gap(a, hit), a.mention.first))
     if nearest:
         return nearest[0].entity.id
     before = around.persons_before[view.index]

@@ -35,6 +35,8 @@ def quads(reading: Reading, *, time: str | None = None) -> list[ox.Quad]:
     """
     names = name(reading)
     spans = Spans(names.key, reading.text.content)
+    for date in reading.dates:
+        spans.date(date)
     triples = [
         *document.triples(reading, names),
         *actors.triples(reading, names, spans),
@@ -42,8 +44,6 @@ def quads(reading: Reading, *, time: str | None = None) -> list[ox.Quad]:
     ]
     if _speaks(reading):
         triples += document.outlet(reading, names)
-    for date in reading.dates:
-        spans.date(date)
     triples += spans.triples()
     quad, graph = ox.Quad, vocab.document_graph(names.key)
     found = [quad(s, p, o, graph) for s, p, o in triples]
