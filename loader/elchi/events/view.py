@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
+from elchi.morphology import is_turkic
 
 _JOINERS = frozenset("-–—")
 _POSTPOSITIONS = ("between", "by", "with", "for", "against", "from", "to", "in")
@@ -176,9 +177,7 @@ def views(
     found = []
     for index, sentence in enumerate(sentences):
         inside = _starting_in(ordered, sentence.span)
-        view = View(
-            index, sentence, content, not sentence.language.startswith("ru"), tuple(by_sentence.get(index, ())), inside
-        )
+        view = View(index, sentence, content, is_turkic(sentence.language), tuple(by_sentence.get(index, ())), inside)
         for hit in sentence.hits:
             view._starting.setdefault(hit.first, []).append(hit)
             for token in range(hit.first, hit.last + 1):

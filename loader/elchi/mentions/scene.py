@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from elchi.lexicon import Authority, Lexicon, Lexicons
 from elchi.model import Features, Hit, Mention, Sentence, Span, Token, Word
+from elchi.morphology import is_turkic
 
 JOINERS = frozenset("-–—")
 
@@ -34,7 +35,7 @@ class Scene:
     @property
     def turkic(self) -> bool:
         """Whether the language puts owners before what they own and marks cases by suffixes."""
-        return self.lexicon.family != "ru"
+        return is_turkic(self.sentence.language)
 
     def word(self, index: int) -> Word | None:
         """Return the word at an index, ``None`` outside the sentence."""

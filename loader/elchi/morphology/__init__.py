@@ -29,12 +29,13 @@ class Morphology:
     key: Callable[[str], str]
     analyse: Callable[[str, str, frozenset[str], frozenset[str]], tuple[Analysis, ...]]
     citation: Callable[[str, str], tuple[str, ...]]  # (key, part of speech) -> stems to know it by
-    head_last: bool  # whether the last word of a phrase carries its case
+    head_last: bool  # whether the last word of a noun phrase is its head
+    turkic: bool  # whether owners stand before what they own, and cases are suffixes and postpositions
 
 
 _FAMILIES: dict[str, Morphology] = {
-    "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True),
-    "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False),
+    "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True, turkic=True),
+    "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False, turkic=False),
 }
 
 
@@ -46,6 +47,16 @@ def family(language: str | None) -> str | None:
     """
     primary = (language or "").split("-")[0].lower()
     return primary if primary in _FAMILIES else None
+
+
+def is_turkic(language: str) -> bool:
+    """Return whether a language (BCP 47) marks roles as Turkic languages do; ``False`` for what is not read.
+
+    >>> is_turkic("uz-Latn"), is_turkic("ru")
+    (True, False)
+    """
+    name = family(language)
+    return name is not None and _FAMILIES[name].turkic
 
 
 def morphology(name: str) -> Morphology:
