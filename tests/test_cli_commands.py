@@ -122,6 +122,8 @@ def test_the_format_follows_the_name_of_the_file(world: Path, tmp_path: Path) ->
     assert json.loads((tmp_path / "v.json").read_text(encoding="utf-8"))["results"]["bindings"]
     assert elchi("query", "visits", "-o", str(tmp_path / "v.csv.gz")).exit_code == 0
     assert b"article.txt" in gzip.decompress((tmp_path / "v.csv.gz").read_bytes())
+    assert elchi("query", "visits", "-o", str(tmp_path / "v.txt")).exit_code == 0
+    assert "visitorState" in (tmp_path / "v.txt").read_text(encoding="utf-8")
 
 
 def test_construct_gives_turtle_and_ask_a_truth_value(world: Path) -> None:
@@ -153,6 +155,12 @@ def test_explain_marks_the_cues_and_names_the_rule(world: Path) -> None:
     for part in ("Visit  ", "rule", "says", "host", "confidence"):
         assert part in text
     assert "\x1b" not in text
+
+
+def test_a_table_shows_iris_as_explain_takes_them(world: Path) -> None:
+    table = elchi("query", "visits", "--param", "host=TUR", "--format", "table").stdout
+    shown = re.search(r"doc/\w{16}/event/[\w-]+", table.replace("\n", " "))
+    assert shown is not None and "https://" not in table
 
 
 def test_an_event_can_be_explained_by_itself_and_as_json(world: Path) -> None:

@@ -53,7 +53,10 @@ def explain(target: str, form: str, folder: Path) -> None:
         return
     console = Console(highlight=False, soft_wrap=True)
     for line in _lines(found):
-        console.print(line if console.is_terminal else line.plain)
+        if console.is_terminal:
+            console.print(line)
+        else:
+            click.echo(line.plain)
 
 
 def _lines(found: Explanation) -> Iterator[Text]:
@@ -76,7 +79,7 @@ def _reason(reason: Reason) -> Iterator[Text]:
     yield head
     yield Text("  ") + marked(reason.words, reason.cues)
     for name, value in _fields(reason):
-        yield Text(f"  {name:<10} ", style="dim") + Text(value)
+        yield Text(f"  {name:<12} ", style="dim") + Text(value)
 
 
 def _fields(reason: Reason) -> Iterator[tuple[str, str]]:

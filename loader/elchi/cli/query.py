@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from elchi.cli.command import Command, output_option, quiet_option, store_option
 from elchi.cli.streams import output, suffix
+from elchi.cli.table import show
 from elchi.errors import QueryError
 from elchi.query import Result, Saved, evaluate, names, run, saved
 from elchi.store import Store
@@ -115,7 +118,7 @@ def _list() -> None:
         return
     table = Table("query", "answers", "parameters", box=None)
     for one in found:
-        table.add_row(one.name, one.answers, _usage(one).replace("[", r"\["))
+        table.add_row(one.name, one.answers, Text(_usage(one)))
     console.print(table)
 
 
@@ -144,16 +147,13 @@ def _table(result: Result, console: Console) -> None:
     if result.truth is not None:
         console.print("true" if result.truth else "false")
         return
-    table = Table(*result.columns, header_style="bold", box=None, pad_edge=False)
-    for row in result.table():
-        table.add_row(*(cell.replace("[", r"\[") for cell in row))
-    console.print(table)
+    show(console, result.columns, result.table())
     if not result.rows:
         click.echo("nothing found", err=True)
 
 
 def _plain_table(result: Result) -> bytes:
     """Return a table as a file holds it."""
-    console = Console(width=200, color_system=None, record=True, quiet=True)
-    _table(result, console)
-    return console.export_text().encode()
+    drawn = io.StringIO()
+    _table(result, Console(width=200, color_system=None, file=drawn))
+    return drawn.getvalue().encode()
