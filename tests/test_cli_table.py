@@ -38,7 +38,7 @@ def test_a_narrower_one_shortens_iris_and_leaves_empty_columns_out() -> None:
 def test_a_narrow_one_gets_records() -> None:
     lines = _lines(24)
     assert lines[0] == "document  a.txt"
-    assert "".join(lines[1:4]).split() == ["event", "doc/0123456789abcdef/event/1-visit"]
+    assert "".join(lines[1:4]) == "eventdoc/0123456789abcdef/event/1-visit"
 
 
 @pytest.mark.parametrize("width", [24, 50, 80, 120])
