@@ -111,7 +111,8 @@ def _clusters(indices: Iterable[int], same: Callable[[int, int], bool]) -> list[
 def _same_event(one: Report, other: Report) -> bool:
     if one.kind != other.kind or one.kind == "Communication":
         return False
-    if not _dates_agree(one.start, other.start) and not _is_one_journey(one, other):
+    journey = _is_one_journey(one, other)
+    if not _dates_agree(one.start, other.start) and not journey:
         return False
     ours, theirs = _by_role(one), _by_role(other)
     if one.kind == "Meeting":
@@ -121,7 +122,7 @@ def _same_event(one: Report, other: Report) -> bool:
         return small <= large and _open_and_done_apart(one, other)
     if any(ours[name] != theirs[name] for name in ours.keys() & theirs.keys()):
         return False
-    return _open_and_done_apart(one, other)
+    return journey or _open_and_done_apart(one, other)
 
 
 def _open_and_done_apart(one: Report, other: Report) -> bool:

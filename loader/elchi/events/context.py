@@ -21,6 +21,7 @@ class Context:
     entities: dict[str, Entity]
     states: tuple[str, ...]  # ids of the states, the most spoken of first
     pairs: tuple[tuple[str, str], ...]  # of states, those most often named together and at all first
+    domestic: bool  # whether the document speaks of sport, property or business
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
 
     def state_of(self, identifier: str) -> str | None:
@@ -56,7 +57,9 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
     for pair in combinations(sorted(ranked[:_RIVALS]), 2):
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
     paired = sorted(pairs, key=lambda p: (-pairs[p], p))
-    return Context(resolved.by_id(), tuple(ranked), tuple(paired), tuple(persons))
+    return Context(
+        resolved.by_id(), tuple(ranked), tuple(paired), any(view.hits("domestic") for view in views), tuple(persons)
+    )
 
 
 def _together(view: View) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,8 @@ def _means_both(view: View, hit: Hit) -> bool:
     """Return whether the sides are only pointed to: «расмий делегациялар музокаралари», «обе стороны»."""
     start, stop = (hit.first - _NEAR, hit.first - 1) if view.turkic else (hit.last + 1, hit.last + _NEAR)
     stop = min(stop, len(view.sentence.tokens) - 1)
-    return any(view.has(concept, start, stop) is not None for concept in _BOTH)
+    found = [h for concept in _BOTH if (h := view.has(concept, start, stop)) is not None]
+    return any(h.concept == "sides" or "Number=Plur" in h.features for h in found)
 
 
 def _is_held(view: View, hit: Hit) -> bool:
@@ -130,7 +131,8 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     own = _own(view, hit, groups)
     if len(own) > 1:
         return _Found(own, "meeting.of")
-    company = _nearest([g for g in groups if g[0].marker == "with"], hit, forwards=not view.turkic)
+    wanted = {"with", "dative"} if hit.concept == "converse-by-phone" else {"with"}
+    company = _nearest([g for g in groups if g[0].marker in wanted], hit, forwards=not view.turkic)
     limit = company[0].mention.first if company and view.turkic else hit.first
     subject = _nearest(
         [g for g in groups if g[0].marker == "subject" and g[-1].mention.last < limit], hit, forwards=False
@@ -138,6 +140,9 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     subject = subject or _nearest(
         [g for g in groups if g[0].marker == "subject" and g is not company], hit, forwards=True
     )
+    if company and not own and not subject:
+        after = [g for g in _groups(view.arguments) if g[0].marker == "subject" and g[0].entity.kind in _SIDES]
+        subject = _nearest([g for g in after if g[0].mention.first > hit.last], hit, forwards=True)
     return _Found((*(own or subject), *company), "meeting.with" if company else "meeting.subject")
 
 

@@ -67,8 +67,14 @@ def _ends(view: View, index: int) -> bool:
     return (
         view.form(index) in {",", ".", ";", ":", "(", ")", "«", "»", "—", "–"}
         or view.is_finite(index)
+        or _is_subject(view, index)
         or bool(view.concepts(index) & {"between"})
     )
+
+
+def _is_subject(view: View, index: int) -> bool:
+    """Return whether an actor in the nominative begins here: the next part of the sentence."""
+    return any(m.first == index and "Case=Nom" in m.features and "Case=Gen" not in m.features for m, _ in view.mentions)
 
 
 def _words(view: View, first: int, last: int) -> str | None:

@@ -111,6 +111,8 @@ def _instrument(view: View, hit: Hit, around: Context) -> tuple[Instrument, Repo
     count, qualifier = _count(view, hit)
     judged = _judged(view, hit, life, first, last)
     event = _event(kind, life, judged)
+    if event == "Rejection":
+        judged = replace(judged, value="done")
     if event is None or (life is None and parties.confidence < 0.6 and subject is None):
         return None
     instrument = Instrument(
@@ -159,6 +161,10 @@ def _judged(view: View, hit: Hit, life: Hit | None, first: int, last: int) -> Fa
 
 
 def _event(kind: str, life: Hit | None, judged: Factuality) -> str | None:
+    if life is not None and judged.value == "denied" and any(c.concept in {"refuse", "reject"} for c in judged.cues):
+        return "Rejection"
+    if life is not None and life.concept == "agree" and judged.value == "ongoing":
+        return "Negotiation"
     if life is not None:
         return dict(_LIFE)[life.concept]
     if kind in _ISSUED and judged.value in {"done", "ongoing"}:
@@ -169,7 +175,7 @@ def _event(kind: str, life: Hit | None, judged: Factuality) -> str | None:
 
 
 def _is_domestic(view: View, parties: _Parties, around: Context) -> bool:
-    if view.hits("domestic"):
+    if view.hits("domestic") or (around.domestic and parties.rule == "treaty.document"):
         return True
     states = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
     foreign = len(states) > 1 or any(p.startswith(("organisation:", "body:")) for p in parties.ids)

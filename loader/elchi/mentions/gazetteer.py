@@ -24,8 +24,16 @@ def find(scene: Scene) -> None:
             _demonym(scene, hit)
         elif kind in {"state", "place", "organisation"} and scene.is_free(hit.first, hit.last):
             thing = scene.authority.get(hit.concept)
-            if thing is not None:
+            if thing is not None and not _is_given_name(scene, hit):
                 _named(scene, hit, thing)
+
+
+def _is_given_name(scene: Scene, hit: Hit) -> bool:
+    """Return whether a one-word name is rather somebody's first name: «Раду Мунтяну» is no «Рада»."""
+    following = scene.word(hit.last + 1)
+    if hit.first != hit.last or "given-name" not in scene.concepts(hit.first) or following is None:
+        return False
+    return following.shape == "Xx" and not scene.starting.get(hit.last + 1)
 
 
 def _demonym(scene: Scene, hit: Hit) -> None:

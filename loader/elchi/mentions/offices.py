@@ -179,9 +179,26 @@ def attach(scene: Scene) -> None:
                 office_span=office.span,
             )  # fmt: skip
             scene.replace(holder, whole)
-            for also in _others(scene, office, holder):
-                scene.replace(also, replace(whole, **_own(also)))
+            owners = _owners(scene, office)
+            holders = [holder, *_others(scene, office, holder)]
+            for place, one in enumerate(holders):
+                owner = owners[place].key if len(owners) == len(holders) > 1 else office.office_of
+                scene.replace(whole if one is holder else one, replace(whole, **_own(one), office_of=owner))
             scene.mentions.remove(office)
+
+
+def _owners(scene: Scene, office: Mention) -> list[Mention]:
+    """Return the states of an office in the plural: «президенты Казахстана и Турции»."""
+    if not _is_plural(office):
+        return []
+    states = [m for m in scene.mentions if m.kind == "state" and not m.adjective]
+    if scene.turkic:
+        return [m for m in states if office.first - _LOOK_BACK <= m.first < office.first]
+    return [m for m in states if office.last < m.first <= office.last + _LOOK_BACK]
+
+
+def _is_plural(office: Mention) -> bool:
+    return "Number=Plur" in office.features and "Number=Sing" not in office.features
 
 
 def _own(mention: Mention) -> dict[str, Any]:
@@ -192,7 +209,7 @@ def _own(mention: Mention) -> dict[str, Any]:
 
 def _others(scene: Scene, office: Mention, holder: Mention) -> list[Mention]:
     """Return the further holders of an office in the plural."""
-    if "Number=Plur" not in office.features or "Number=Sing" in office.features:
+    if not _is_plural(office):
         return []
     return [
         m
