@@ -16,6 +16,7 @@ from elchi.model import Cue, Features, Hit
 # Concept to factuality, in order of weight; what stands first wins.
 _BY_CONCEPT: tuple[tuple[str, str], ...] = (
     ("cancel", "cancelled"),
+    ("was-to", "cancelled"),
     ("postpone", "postponed"),
     ("refuse", "denied"),
     ("deny", "denied"),

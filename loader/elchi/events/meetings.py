@@ -26,7 +26,7 @@ _VERBS = {
 _SIDES = frozenset({"person", "state", "group"})
 _PASSING = ("during", "after", "before")
 _REMOTE = ("phone",)
-_BOTH = ("sides", "delegation", "leaders")
+_BOTH = ("sides", "delegation", "leaders", "group:delegation", "group:leaders")
 _NEAR = 3
 
 
@@ -196,7 +196,8 @@ def _two_sided(participants: Sequence[str], around: Context) -> bool:
         return False
     states = [around.state_of(p) for p in participants]
     known = {s for s in states if s is not None}
-    return len(known) > 1 or (len(known) == 1 and None in states)
+    unknown = states.count(None)
+    return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))
 
 
 def _with_antecedent(view: View, participants: list[str], around: Context) -> list[str]:

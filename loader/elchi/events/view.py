@@ -104,8 +104,17 @@ class View:
         return [d for d in self.dates if span.start <= d.span.start < span.stop]
 
     def clause(self, index: int) -> tuple[int, int]:
-        """Return the first and last token of the clause around a token."""
-        return next(c for c in self.clauses if c[0] <= index <= c[1])
+        """Return the first and last token of the clause around a token.
+
+        A Russian clause that a relative one interrupts goes on behind it: «Визит, который …, перенесён».
+        """
+        place = next(i for i, c in enumerate(self.clauses) if c[0] <= index <= c[1])
+        first, last = self.clauses[place]
+        if self.turkic or place + 2 >= len(self.clauses) or any(self.is_finite(i) for i in range(first, last + 1)):
+            return first, last
+        opener = self.clauses[place + 1][0]
+        relative = any(self.sentence.tokens[i].word.key.startswith("котор") for i in (opener, opener + 1))
+        return (first, self.clauses[place + 2][1]) if relative else (first, last)
 
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
@@ -244,7 +253,12 @@ def _arguments(view: View) -> Iterator[Argument]:
     free = [pair for pair in view.mentions if not _is_embedded(pair[0], view.mentions)]
     phrases = [(m, e, *_phrase(view, m)) for m, e in free]
     markers = [_marker(view, m, first, last) for m, _, first, last in phrases]
-    pairs = [i for i in range(len(phrases) - 1) if _coordinated(view, phrases[i][3], phrases[i + 1][2])]
+    pairs = [
+        i
+        for i in range(len(phrases) - 1)
+        if _coordinated(view, phrases[i][3], phrases[i + 1][2])
+        or _with_between(view, phrases[i][3], phrases[i + 1][2], markers[i + 1])
+    ]
     _share(view, pairs, markers)
     group = 0
     for i, ((mention, entity, first, last), marker) in enumerate(zip(phrases, markers, strict=True)):
@@ -376,6 +390,11 @@ def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:
                 "with",
             }:
                 markers[i + 1] = markers[i]
+
+
+def _with_between(view: View, last: int, first: int, marker: str) -> bool:
+    """Return whether «билан» only joins: «Киев билан Москва ўртасида»."""
+    return view.turkic and marker == "between" and first == last + 2 and "with" in view.concepts(last + 1)
 
 
 def _coordinated(view: View, last: int, first: int) -> bool:

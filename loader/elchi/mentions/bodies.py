@@ -90,6 +90,12 @@ def _body(scene: Scene, hit: Hit) -> None:
     scene.add(replace(mention, organisation_kind=kind, owner=owner.key if owner is not None else None))
 
 
+def _unquoted(name: str) -> str:
+    """Return a name without the quotation marks that enclose all of it."""
+    inner = name[1:-1]
+    return inner if name[:1] in _OPENING and name[-1:] in _CLOSING and not (_OPENING | _CLOSING) & set(inner) else name
+
+
 def _with_owner(scene: Scene, first: int, last: int, owner: Mention | None) -> tuple[int, int]:
     """Return the extent of a body's name with the state that stands beside it: «МИД Казахстана»."""
     if owner is None or owner.kind != "state":
@@ -101,7 +107,7 @@ def _with_owner(scene: Scene, first: int, last: int, owner: Mention | None) -> t
 
 def _name(scene: Scene, first: int, last: int, hit: Hit) -> str:
     if last != hit.last or not scene.turkic or "Case=Nom" in hit.features:
-        return scene.written(first, last).strip('«»“”"')
+        return _unquoted(scene.written(first, last))
     form = scene.form(last)
     for stop in range(len(form) - 1, 2, -1):
         known = scene.lexicon.word(form[:stop])

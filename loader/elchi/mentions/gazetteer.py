@@ -31,7 +31,12 @@ def find(scene: Scene) -> None:
 def _is_given_name(scene: Scene, hit: Hit) -> bool:
     """Return whether a one-word name is rather somebody's first name: «Раду Мунтяну» is no «Рада»."""
     following = scene.word(hit.last + 1)
-    if hit.first != hit.last or "given-name" not in scene.concepts(hit.first) or following is None:
+    if hit.first != hit.last or following is None:
+        return False
+    behind = {c.split(":", 1)[0] for i in range(hit.first - 3, hit.first) for c in scene.concepts(i)}
+    if "given-name" not in scene.concepts(hit.first) and (
+        scene.turkic or hit.concept[:5] == "state" or "office" not in behind
+    ):
         return False
     return following.shape == "Xx" and not scene.starting.get(hit.last + 1)
 

@@ -67,7 +67,7 @@ def _office(scene: Scene, hit: Hit) -> Mention:
 
 def _names_follow(scene: Scene, hit: Hit) -> bool:
     """Return whether names follow a plural: «министрами … Сергеем Лавровым и Павлом Климкиным»."""
-    return any("given-name" in scene.concepts(i) for i in range(hit.last + 1, hit.last + 4))
+    return any("given-name" in scene.concepts(i) for i in range(hit.last + 1, hit.last + 8))
 
 
 def _speaks_for(scene: Scene, owner: Mention | None) -> Mention | None:
@@ -125,12 +125,17 @@ def _before(scene: Scene, first: int) -> Mention | None:
         word = scene.tokens[index].word
         if word.shape == "." and word.form not in JOINERS and word.form not in '«»“”"':
             return None
-        if scene.turkic and not _is_modifier(scene, index):
+        if scene.turkic and (not _is_modifier(scene, index) or _may_be_name(scene, index)):
             return None
         if not scene.turkic and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses):
             return None
         index -= 1
     return None
+
+
+def _may_be_name(scene: Scene, index: int) -> bool:
+    """Return whether a capitalised word stands here that nothing explains: it may be somebody's name."""
+    return scene.tokens[index].word.shape == "Xx" and not scene.concepts(index) - {"given-name", "surname"}
 
 
 def _may_own(scene: Scene, owner: Mention) -> bool:
