@@ -21,6 +21,7 @@ _HEAD_OFFICES = {
     "court": "head_of_agency", "military": "military_commander", "university": "head_of_agency",
     "ngo": "head_of_agency", "media": "executive",
 }  # fmt: skip
+_ACCREDITED = frozenset({"ambassador", "envoy"})  # whose host stands between office and name: «посол … в России»
 _SKIPPED = frozenset({"former", "acting", "state-words", "person-title", "joint", "deputy", "new"})
 
 
@@ -85,9 +86,9 @@ def _inside(scene: Scene, hit: Hit) -> Mention | None:
 
 
 def _state_of_ministry(scene: Scene, owner: Mention | None, code: str) -> Mention | None:
-    """Return the state whose ministry is headed: ministers are of states."""
-    of_state = code.endswith("minister") or code == "spokesperson"
-    if owner is None or owner.organisation_kind != "ministry" or not of_state or owner.owner is None:
+    """Return the state whose ministry is headed: ministers are of states, and so are speakers."""
+    of_state = code.endswith("minister") or code in {"spokesperson", "speaker"}
+    if owner is None or owner.organisation_kind not in {"ministry", "parliament"} or not of_state or owner.owner is None:
         return owner
     return next((m for m in scene.mentions if m.key == owner.owner), owner)
 
@@ -117,7 +118,7 @@ def _before(scene: Scene, first: int) -> Mention | None:
     index = first - 1
     while index >= max(0, first - _LOOK_BACK):
         owner = scene.owners.get(index)
-        if owner is not None and owner.kind == "place" and "Attr=Yes" in owner.features:
+        if owner is not None and owner.kind in {"place", "state"} and "Attr=Yes" in owner.features:
             index = owner.first - 1
             continue
         if owner is not None:
@@ -241,7 +242,8 @@ def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
             return owner
         if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation", "office", "person"}):
             return None
-        if owner is None and not _passable(scene, index):
+        abroad = office.office in _ACCREDITED and "in" in scene.concepts(index)
+        if owner is None and not abroad and not _passable(scene, index):
             return None
         index = owner.last + 1 if owner is not None else index + 1
     return None
