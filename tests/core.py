@@ -31,9 +31,10 @@ def tools() -> Lexicons:
 
 
 def read(text: str, *, published: str | None = PUBLISHED, title: str | None = None) -> Reading:
-    return pipeline.extract(
-        Article(id="t", content=text, origin="t", published=published, title=title), lexicons=tools()
-    )
+    """Return what a text says; one sentence may be too short to tell its language, so the source names it."""
+    language = "ru" if re.search("[а-я]", text) and not re.search("[ўқғҳ]", text.lower()) else "uz"
+    article = Article(id="t", content=text, origin="t", published=published, title=title, language=language)
+    return pipeline.extract(article, lexicons=tools())
 
 
 def cyrillic(latin: str) -> str:

@@ -82,10 +82,10 @@ def test_a_name_in_another_language_is_not_looked_for(added: Path) -> None:
 def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttl"
     broken.write_text("<a> <b> .", encoding="utf-8")
-    with pytest.raises(LexiconError, match="broken.ttl: not a readable Turtle file"):
+    with pytest.raises(LexiconError, match=r"broken\.ttl: not a readable Turtle file"):
         load_authority(broken)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="nowhere.ttl"):
+    with pytest.raises(LexiconError, match=r"nowhere\.ttl"):
         load_authority(tmp_path / "nowhere.ttl")

@@ -1,0 +1,98 @@
+"""Offices: which one, of whom, held by whom."""
+
+import pytest
+
+from core import cyrillic, offices, organisations, read
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Прага: президент Чехии Петр Павел выступил перед студентами.", "pavel president CZE"),
+        ("Chexiya prezidenti Petr Pavel talabalar oldida nutq so'zladi.", "pavel president CZE"),
+        ("Чешский президент Петр Павел выступил перед студентами.", "pavel president CZE"),
+        ("Бывший президент Грузии Михаил Саакашвили выступил перед студентами.", "sakashvili former president GEO"),
+        ("Gruziyaning sobiq prezidenti Mixail Saakashvili nutq so'zladi.", "sakashvili former president GEO"),
+        ("Заместитель министра иностранных дел России Сергей Рябков дал интервью.", "rabkov deputy_minister RUS"),
+        ("Rossiya tashqi ishlar vaziri o'rinbosari Sergey Ryabkov intervyu berdi.", "rabkov deputy_minister RUS"),
+        ("Вице-премьер Казахстана Серик Жумангарин осмотрел завод.", "jumangarin deputy_prime_minister KAZ"),
+        ("Qozog'iston bosh vaziri o'rinbosari Serik Jumangarin zavodni ko'rdi.", "jumangarin deputy_prime_minister KAZ"),
+        ("Глава МИД Латвии Байба Браже дала интервью изданию.", "braje foreign_minister LVA"),
+        ("Latviya TIV rahbari Bayba Braje nashrga intervyu berdi.", "braje foreign_minister LVA"),
+        ("Глава Пентагона Пит Хегсет дал интервью изданию.", "hegset defence_minister USA"),
+        ("Pentagon rahbari Pit Xegset nashrga intervyu berdi.", "hegset defence_minister USA"),
+        ("Пресс-секретарь Кремля Дмитрий Песков ответил журналистам.", "peskov spokesperson RUS"),
+        ("Kreml matbuot kotibi Dmitriy Peskov jurnalistlarga javob berdi.", "peskov spokesperson RUS"),
+        ("Канцлер Германии Фридрих Мерц открыл выставку в Ганновере.", "mers prime_minister DEU"),
+        ("Germaniya kansleri Fridrix Merts ko'rgazmani ochdi.", "mers prime_minister DEU"),
+        ("Министр энергетики Саудовской Аравии Абдель Азиз бин Сальман дал интервью.", "salman minister SAU"),
+        ("Saudiya Arabistoni energetika vaziri Abdulaziz bin Salmon intervyu berdi.", "salmon minister SAU"),
+        ("Король Иордании Абдалла открыл новую больницу в столице.", "abdala monarch JOR"),
+        ("Генеральный секретарь НАТО Марк Рютте дал интервью изданию.", "rute secretary_general НАТО"),
+        ("NATO Bosh kotibi Mark Ryutte nashrga intervyu berdi.", "rute secretary_general NATO"),
+        ("Спикер парламента Венгрии Ласло Кёвер дал интервью изданию.", "kever speaker HUN"),
+        ("Министр обороны Сингапура Чан Чун Синг дал интервью изданию.", "sing defence_minister SGP"),
+        ("Singapur mudofaa vaziri Chan Chun Sing nashrga intervyu berdi.", "sing defence_minister SGP"),
+        ("Госсекретарь США Марко Рубио ответил журналистам в аэропорту.", "rubio foreign_minister USA"),
+        ("AQSH davlat kotibi Marko Rubio jurnalistlarga javob berdi.", "rubio foreign_minister USA"),
+        ("Посол Индии в России Винай Кумар дал интервью изданию.", "kumar ambassador IND"),
+        ("Hindistonning Rossiyadagi elchisi Vinay Kumar intervyu berdi.", "kumar ambassador IND"),
+        ("Петр Павел, президент Чехии, выступил перед студентами.", "pavel president CZE"),
+    ],
+)  # fmt: skip
+def test_a_named_person_holds_the_office_beside_the_name(text: str, held: str) -> None:
+    assert offices(read(text)) == [held]
+
+
+@pytest.mark.parametrize(
+    "latin",
+    [
+        "Turkiya tashqi ishlar vaziri Hakan Fidan nutq so'zladi.",
+        "Gruziyaning sobiq bosh vaziri Irakli Garibashvili nashrga intervyu berdi.",
+        "Ozarbayjon bosh vaziri o'rinbosari Shohin Mustafoyev zavodni ko'rdi.",
+        "Vengriya parlamenti spikeri Laslo Kyover nutq so'zladi.",
+    ],
+)
+def test_both_scripts_tell_the_same_offices(latin: str) -> None:
+    one, other = offices(read(latin)), offices(read(cyrillic(latin)))
+    assert [line.split()[:-1] for line in one] == [line.split()[:-1] for line in other]
+    assert one
+
+
+def test_an_office_of_one_person_is_not_given_to_the_next() -> None:
+    text = "Министр обороны Турции Яшар Гюлер принял Гвидо Крозетто, министра обороны Италии."
+    assert offices(read(text)) == ["guler defence_minister TUR", "krozeto defence_minister ITA"]
+
+
+def test_two_officials_keep_their_own_states() -> None:
+    text = "Fransiya bosh vaziri Fransua Bayru Kanada bosh vaziri Mark Karni bilan suhbatlashdi."
+    assert offices(read(text)) == ["bairu prime_minister FRA", "karni prime_minister CAN"]
+
+
+def test_ministers_named_after_a_plural_share_the_office() -> None:
+    text = "Министры иностранных дел Армении и Азербайджана Арарат Мирзоян и Джейхун Байрамов провели переговоры."
+    assert [line.split()[1] for line in offices(read(text))] == ["foreign_minister", "foreign_minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Министерство иностранных дел Казахстана сообщило подробности.", "Министерство иностранных дел Казахстана (ministry) KAZ"),
+        ("Qozog'iston Tashqi ishlar vazirligi tafsilotlarni ma'lum qildi.", "Qozog'iston Tashqi ishlar vazirligi (ministry) KAZ"),
+        ("Қозоғистон Ташқи ишлар вазирлиги тафсилотларни маълум қилди.", "Қозоғистон Ташқи ишлар вазирлиги (ministry) KAZ"),
+        ("Минобороны Турции сообщило подробности учений в море.", "Минобороны Турции (ministry) TUR"),
+        ("Агентство Reuters сообщило подробности учений в море.", "Reuters (media) GBR"),
+        ("ООН призвала стороны к сдержанности в этом вопросе.", "ООН (igo) ?"),
+        ("BMT tomonlarni vazminlikka chaqirdi.", "BMT (igo) ?"),
+        ("БМТ томонларни вазминликка чақирди.", "БМТ (igo) ?"),
+        ("Yevropa Ittifoqi yangi sanksiyalarni e'lon qildi.", "Yevropa Ittifoqi (igo) ?"),
+        ("Хабар gazeta.uz сайтида эълон қилинди.", "gazeta.uz (media) ?"),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_with_its_kind_and_state(text: str, body: str) -> None:
+    assert organisations(read(text)) == [body]
+
+
+def test_a_ministry_named_again_without_its_state_is_the_same() -> None:
+    text = "Министерство обороны Японии опубликовало доклад. Минобороны ждёт роста расходов."
+    assert len(organisations(read(text))) == 1
