@@ -54,10 +54,21 @@ _LATER = (
     "Termination",
 )
 _GROUPS = {
-    "treaty": "agreement", "agreement": "agreement", "deal": "agreement", "contract": "agreement", "convention": "agreement",
-    "document": "document", "memorandum": "memorandum", "declaration": "declaration", "statement": "declaration",
-    "communique": "declaration", "protocol": "protocol", "ceasefire": "ceasefire", "roadmap": "programme", "programme": "programme",
-}  # fmt: skip
+    "treaty": "agreement",
+    "agreement": "agreement",
+    "deal": "agreement",
+    "contract": "agreement",
+    "convention": "agreement",
+    "document": "document",
+    "memorandum": "memorandum",
+    "declaration": "declaration",
+    "statement": "declaration",
+    "communique": "declaration",
+    "protocol": "protocol",
+    "ceasefire": "ceasefire",
+    "roadmap": "programme",
+    "programme": "programme",
+}
 _LONGEST_VISIT = 7  # days
 _GENERIC = frozenset({"document", "deal"})
 _MOST_EVENTS = 60
@@ -164,13 +175,17 @@ def _event(group: Sequence[int], reports: Sequence[Report], *, instrument: int |
     for report in told:
         roles.update(dict.fromkeys(report.roles))
     return Event(
-        kind=told[0].kind, reports=tuple(best), factuality=_factuality(told), roles=tuple(roles),
+        kind=told[0].kind,
+        reports=tuple(best),
+        factuality=_factuality(told),
+        roles=tuple(roles),
         variety=next((r.variety for r in told if r.variety not in {None, "unspecified"}), told[0].variety),
         instruments=(instrument,) if instrument is not None else (),
-        start=_most_precise(r.start for r in told), end=_most_precise(r.end for r in told),
+        start=_most_precise(r.start for r in told),
+        end=_most_precise(r.end for r in told),
         place=next((r.place for r in told if r.place is not None), None),
         contested=any(r.factuality in _HAPPENED for r in told) and any(r.factuality in _NEGATIVE for r in told),
-    )  # fmt: skip
+    )
 
 
 def _factuality(told: Iterable[Report]) -> str:
@@ -253,12 +268,19 @@ def _treaty(
     counted = next((instruments[i] for i in fullest if instruments[i].count_qualifier is not None), chief)
     member = next((instruments[i].member_of for i in fullest if instruments[i].member_of is not None), None)
     return Treaty(
-        instruments=tuple(fullest), reports=tuple(told), kind=next((instruments[i].kind for i in fullest if instruments[i].kind not in _GENERIC), chief.kind),
-        parties=max((instruments[i].parties for i in fullest), key=len), status=_status(reports[last], chief.kind),
-        subject=with_subject.subject, subject_language=with_subject.subject_language,
-        date=_most_precise(reports[r].start for r in told), place=next((reports[r].place for r in told if reports[r].place), None),
-        count=counted.count, count_qualifier=counted.count_qualifier, member_of=owner.get(member) if member is not None else None,
-    )  # fmt: skip
+        instruments=tuple(fullest),
+        reports=tuple(told),
+        kind=next((instruments[i].kind for i in fullest if instruments[i].kind not in _GENERIC), chief.kind),
+        parties=max((instruments[i].parties for i in fullest), key=len),
+        status=_status(reports[last], chief.kind),
+        subject=with_subject.subject,
+        subject_language=with_subject.subject_language,
+        date=_most_precise(reports[r].start for r in told),
+        place=next((reports[r].place for r in told if reports[r].place), None),
+        count=counted.count,
+        count_qualifier=counted.count_qualifier,
+        member_of=owner.get(member) if member is not None else None,
+    )
 
 
 def _status(report: Report, kind: str) -> str:

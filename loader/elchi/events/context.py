@@ -1,4 +1,4 @@
-"""What the frames may ask of the document around a sentence: states of actors, the main pair, who was last spoken of."""
+"""What the frames may ask of the document: states of actors, the main pair, who was last spoken of."""
 
 from __future__ import annotations
 

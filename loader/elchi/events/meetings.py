@@ -71,11 +71,19 @@ def _meeting(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> 
     )
     judged = judge(view, hit, first=first, last=last, presupposed=passing)
     yield Report(
-        kind="Meeting", evidence=view.span(first, last), cues=(view.cue(hit), *judged.cues), rule=sides.rule,
-        roles=tuple(Role("participant", p) for p in participants), factuality=judged.value, certainty=judged.certainty,
-        variety=variety, start=date_of(view, hit, first, last),
-        place=_place(view, first, last), presupposed=judged.passing, confidence=(0.9 if len(sides.sides) > 1 else 0.5) - (0.15 if judged.passing else 0.0),
-    )  # fmt: skip
+        kind="Meeting",
+        evidence=view.span(first, last),
+        cues=(view.cue(hit), *judged.cues),
+        rule=sides.rule,
+        roles=tuple(Role("participant", p) for p in participants),
+        factuality=judged.value,
+        certainty=judged.certainty,
+        variety=variety,
+        start=date_of(view, hit, first, last),
+        place=_place(view, first, last),
+        presupposed=judged.passing,
+        confidence=(0.9 if len(sides.sides) > 1 else 0.5) - (0.15 if judged.passing else 0.0),
+    )
 
 
 def _means_both(view: View, hit: Hit) -> bool:

@@ -41,10 +41,16 @@ def _report(view: View, hit: Hit, speaker: str, first: int, last: int) -> Report
     quoted = quotation_near(view, hit)
     rule = "statement." + ("source" if hit.concept in _ACCORDING else "verb")
     return Report(
-        kind="Communication", evidence=view.sentence.span, cues=(view.cue(hit),), rule=rule, roles=(Role("speaker", speaker),),
+        kind="Communication",
+        evidence=view.sentence.span,
+        cues=(view.cue(hit),),
+        rule=rule,
+        roles=(Role("speaker", speaker),),
         factuality=judged.value if judged.value in {"done", "ongoing", "denied"} else "done",
-        voice="narration", quotation=quoted, confidence=0.8 if quoted is not None else 0.7,
-    )  # fmt: skip
+        voice="narration",
+        quotation=quoted,
+        confidence=0.8 if quoted is not None else 0.7,
+    )
 
 
 def _speaker(view: View, hit: Hit, around: Context) -> str | None:

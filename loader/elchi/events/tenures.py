@@ -26,9 +26,16 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
             judged = judge(view, hit, first=first, last=hit.last)
             found.append(
                 Report(
-                    kind="OfficeChange", evidence=view.span(first, last), cues=(view.cue(hit), *judged.cues), rule=f"office.{hit.concept}",
-                    roles=(Role("officeHolder", holder.entity.id),), factuality=judged.value, certainty=judged.certainty,
-                    start=dates[-1] if dates else None, office=office, confidence=0.7,
+                    kind="OfficeChange",
+                    evidence=view.span(first, last),
+                    cues=(view.cue(hit), *judged.cues),
+                    rule=f"office.{hit.concept}",
+                    roles=(Role("officeHolder", holder.entity.id),),
+                    factuality=judged.value,
+                    certainty=judged.certainty,
+                    start=dates[-1] if dates else None,
+                    office=office,
+                    confidence=0.7,
                 )
-            )  # fmt: skip
+            )
     return found

@@ -3,7 +3,8 @@
 Frame: a noun of concept *instrument*, with the verb of its clause that says what becomes of it (signed, ratified,
 proposed, violated …, after the Vienna Convention on the Law of Treaties). Parties stand *between*, *with*, as
 adjectives («казахстанско-турецкий»), as coordinated subjects or as signatories; where the clause names none, the
-sentence, then the document's main pair answers. A count makes a set; what is listed «among them» is its member.
+sentence, then the document's main pair answers. A count makes a set; what is listed «among them» is its
+member.
 """
 
 from __future__ import annotations
@@ -20,10 +21,20 @@ from elchi.model import Cue, Hit, Instrument, Report, Role
 
 # Concept of the verb to the event class of ontology/elchi.ttl; the first that the clause holds wins.
 _LIFE = (
-    ("ratify", "Ratification"), ("enter-into-force", "EntryIntoForce"), ("extend", "Extension"), ("suspend", "Suspension"),
-    ("terminate", "Termination"), ("violate", "Violation"), ("reject", "Rejection"), ("sign", "Signing"),
-    ("adopt", "Adoption"), ("agree", "Adoption"), ("achieve", "Adoption"), ("negotiate", "Negotiation"), ("discuss", "Negotiation"),
-)  # fmt: skip
+    ("ratify", "Ratification"),
+    ("enter-into-force", "EntryIntoForce"),
+    ("extend", "Extension"),
+    ("suspend", "Suspension"),
+    ("terminate", "Termination"),
+    ("violate", "Violation"),
+    ("reject", "Rejection"),
+    ("sign", "Signing"),
+    ("adopt", "Adoption"),
+    ("agree", "Adoption"),
+    ("achieve", "Adoption"),
+    ("negotiate", "Negotiation"),
+    ("discuss", "Negotiation"),
+)
 _ISSUED = frozenset({"statement", "declaration", "communique"})
 _PARTY_KINDS = frozenset({"state", "organisation"})
 _COUNT_WINDOW = 5
@@ -116,16 +127,28 @@ def _instrument(view: View, hit: Hit, around: Context) -> tuple[Instrument, Repo
     if event is None or (life is None and parties.confidence < 0.6 and subject is None):
         return None
     instrument = Instrument(
-        kind=kind, span=view.span(hit.first, hit.last), parties=parties.ids, subject=subject,
-        subject_language=view.sentence.language if subject is not None else None, count=count, count_qualifier=qualifier,
-    )  # fmt: skip
+        kind=kind,
+        span=view.span(hit.first, hit.last),
+        parties=parties.ids,
+        subject=subject,
+        subject_language=view.sentence.language if subject is not None else None,
+        count=count,
+        count_qualifier=qualifier,
+    )
     roles = [Role("party", p) for p in parties.ids] + [Role("signatory", p) for p in parties.signatories]
     cues: tuple[Cue, ...] = (view.cue(hit), *((view.cue(life),) if life is not None else ()), *judged.cues)
     report = Report(
-        kind=event, evidence=view.span(first, last), cues=tuple(dict.fromkeys(cues)), rule=parties.rule + (".verb" if life else ""),
-        roles=tuple(roles), factuality=judged.value, certainty=judged.certainty, start=date_of(view, hit, first, last),
-        stated_count=count if qualifier == "exact" and count is not None and count > 1 else None, confidence=parties.confidence,
-    )  # fmt: skip
+        kind=event,
+        evidence=view.span(first, last),
+        cues=tuple(dict.fromkeys(cues)),
+        rule=parties.rule + (".verb" if life else ""),
+        roles=tuple(roles),
+        factuality=judged.value,
+        certainty=judged.certainty,
+        start=date_of(view, hit, first, last),
+        stated_count=count if qualifier == "exact" and count is not None and count > 1 else None,
+        confidence=parties.confidence,
+    )
     return instrument, report
 
 

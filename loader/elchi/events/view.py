@@ -118,8 +118,10 @@ class View:
 
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
-        word = self.sentence.tokens[index].word
-        for reading in word.analyses:
+        readings = self.sentence.tokens[index].word.analyses
+        if not self.turkic:
+            readings = tuple(r for r in readings if r.pos != "PROPN")[:1]
+        for reading in readings:
             if reading.pos != "VERB":
                 continue
             if "VerbForm=Fin" in reading.features:
@@ -332,6 +334,8 @@ def _preposed(view: View, mention: Mention, first: int) -> str:
             return preposition
         if not any(a.pos in {"ADJ", "NUM"} for a in word.analyses):
             break
+    if "Case=Gen" in features and first > 0 and _follows_noun(view, first):
+        return "gen"
     if "Case=Nom" in features and not _follows_verb_as_object(view, mention):
         return "subject"
     for case, marker in (
@@ -344,6 +348,12 @@ def _preposed(view: View, mention: Mention, first: int) -> str:
         if case in features:
             return marker
     return "subject"
+
+
+def _follows_noun(view: View, first: int) -> bool:
+    """Return whether a noun stands right before: what may be its genitive is («визит главы …»)."""
+    before = view.sentence.tokens[first - 1].word
+    return bool(before.analyses) and before.analyses[0].pos == "NOUN" and before.shape != "XX"
 
 
 def _follows_verb_as_object(view: View, mention: Mention) -> bool:

@@ -1,7 +1,8 @@
 """Authority data (Turtle) to things with names: states, places, organisations.
 
 Reads the terms of ``ontology/authority``: ``skos:prefLabel`` and ``skos:altLabel`` per language,
-``elchi:demonym``, ``elchi:compoundForm``, ``elchi:state``, ``elchi:capital``, ``elchi:seatOf``, ``elchi:organisationKind``.
+``elchi:demonym``, ``elchi:compoundForm``, ``elchi:state``, ``elchi:capital``, ``elchi:seatOf`` and
+``elchi:organisationKind``.
 """
 
 from __future__ import annotations

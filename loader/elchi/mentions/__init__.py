@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
 from elchi.mentions import bodies, gazetteer, groups, offices, persons
-from elchi.mentions.scene import Scene, scenes
+from elchi.mentions.scene import scenes
 from elchi.model import Mention, Sentence
 
 __all__ = ["find"]

@@ -30,9 +30,9 @@ def find(scene: Scene) -> None:
             _domain(scene, index)
     for hit in scene.sentence.hits:
         named = hit.concept.startswith("body:")
-        if (named or hit.concept == "body-part") and scene.is_free(hit.first, hit.last):
-            if not _widen(scene, hit) and named:
-                _body(scene, hit)
+        free = (named or hit.concept == "body-part") and scene.is_free(hit.first, hit.last)
+        if free and not _widen(scene, hit) and named:
+            _body(scene, hit)
 
 
 def _widen(scene: Scene, hit: Hit) -> bool:

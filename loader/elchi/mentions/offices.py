@@ -88,7 +88,12 @@ def _inside(scene: Scene, hit: Hit) -> Mention | None:
 def _state_of_ministry(scene: Scene, owner: Mention | None, code: str) -> Mention | None:
     """Return the state whose ministry is headed: ministers are of states, and so are speakers."""
     of_state = code.endswith("minister") or code in {"spokesperson", "speaker"}
-    if owner is None or owner.organisation_kind not in {"ministry", "parliament"} or not of_state or owner.owner is None:
+    if (
+        owner is None
+        or owner.organisation_kind not in {"ministry", "parliament"}
+        or not of_state
+        or owner.owner is None
+    ):
         return owner
     return next((m for m in scene.mentions if m.key == owner.owner), owner)
 

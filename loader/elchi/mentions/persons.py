@@ -142,8 +142,15 @@ def _begins_another(scene: Scene, index: int, first: int) -> bool:
     """Return whether a given name after a surname begins a second person: «Путина Дмитрий Песков»."""
     if "given-name" not in scene.concepts(index) or index - first < 2 or scene.form(index - 1) in JOINERS:
         return False
+    if "surname" in scene.concepts(index) | scene.concepts(first):  # «Ли Чжэ Мён», «Инасиу Лула да Силва»
+        return False
     before = scene.concepts(index - 1)
     return not before & {"given-name", "person-particle"} and scene.tokens[index - 1].word.shape == "Xx"
+
+
+def _is_one_letter_name(scene: Scene, index: int, first: int) -> bool:
+    """Return whether one letter is a given name behind a surname: «Ван И», «Ю У»."""
+    return index == first + 1 and "surname" in scene.concepts(first) and scene.form(index + 1) not in JOINERS | {"."}
 
 
 def _is_particle(scene: Scene, index: int) -> bool:
@@ -171,6 +178,8 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
             following is not None
             and (following.shape == "Xx" or following.form in JOINERS or _is_particle(scene, index + 1))
         )
+    if word.shape == "X":
+        return _is_one_letter_name(scene, index, first)
     if word.shape != "Xx" or _begins_another(scene, index, first):
         return False
     concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
