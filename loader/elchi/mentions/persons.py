@@ -258,7 +258,11 @@ def _nominative(scene: Scene, index: int, readings: tuple[Analysis, ...], case: 
     fitting = [a for a in readings if case in a.features] or list(readings)
     fitting = [a for a in fitting if gender is None or gender in a.features] or fitting
     lemma = fitting[0].lemma if fitting else scene.tokens[index].word.key
-    if lemma[:2] != scene.tokens[index].word.key[:2] or abs(len(lemma) - len(form)) > 3:
+    if (
+        lemma == scene.tokens[index].word.key
+        or lemma[:2] != scene.tokens[index].word.key[:2]
+        or abs(len(lemma) - len(form)) > 3
+    ):
         return form
     return lemma[:1].upper() + lemma[1:]
 

@@ -1,0 +1,88 @@
+"""Persons: a grammar of names, in every case and script."""
+
+import pytest
+
+from core import cyrillic, mentions, persons, read
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nashrga deputat Alisher Qodirov intervyu berdi.", ["Alisher Qodirov"]),
+        ("Нашрга депутат Алишер Қодиров интервью берди.", ["Алишер Қодиров"]),
+        ("Депутат Алишер Кадыров дал интервью местному изданию.", ["Алишер Кадыров"]),
+        ("Isroil bosh vaziri Benyamin Netanyaxu yig'ilish o'tkazdi.", ["Benyamin Netanyaxu"]),
+        ("Министр иностранных дел Китая Ван И ответил на вопросы.", ["Ван И"]),
+        ("Xitoy tashqi ishlar vaziri Van I savollarga javob berdi.", ["Van I"]),
+        ("Президент Бразилии Луис Инасиу Лула да Силва ответил на вопросы.", ["Луис Инасиу Лула да Силва"]),
+        ("Принц Мухаммад ибн Салман ответил на вопросы журналистов.", ["Мухаммад ибн Салман"]),
+        ("Президент Сирии Ахмад аш-Шараа ответил на вопросы.", ["Ахмад аш-Шараа"]),
+        ("Suriya prezidenti Ahmad ash-Sharaa savollarga javob berdi.", ["Ahmad ash-Sharaa"]),
+        ("Президент Республики Корея Ли Чжэ Мён ответил на вопросы.", ["Ли Чжэ Мён"]),
+        ("Глава Еврокомиссии Урсула фон дер Ляйен ответила на вопросы.", ["Урсула фон дер Ляйен"]),
+        ("Yevropa Komissiyasi rahbari Ursula fon der Lyayen savollarga javob berdi.", ["Ursula fon der Lyayen"]),
+    ],
+)
+def test_a_name_is_found_whole(text: str, names: list[str]) -> None:
+    assert persons(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Журналисты задали вопросы министру Сергею Лаврову.", "Сергей Лавров"),
+        ("Журналисты говорили с министром Сергеем Лавровым.", "Сергей Лавров"),
+        ("Журналисты спросили министра Сергея Лаврова о планах.", "Сергей Лавров"),
+        ("Журналисты спросили пресс-секретаря Марию Захарову о планах.", "Мария Захарова"),
+        ("Вопрос задали президенту Украины Владимиру Зеленскому.", "Владимир Зеленский"),
+        ("Jurnalistlar vazir Sergey Lavrovning javobini kutdi.", "Sergey Lavrov"),
+        ("Jurnalistlar vazir Sergey Lavrovdan rejalarni so'radi.", "Sergey Lavrov"),
+        ("Журналистлар вазир Сергей Лавровга савол берди.", "Сергей Лавров"),
+        ("Журналистлар вазир Сергей Лавровни кутиб турди.", "Сергей Лавров"),
+    ],
+)
+def test_a_name_is_given_in_the_nominative(text: str, name: str) -> None:
+    assert persons(read(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Катта Фарғона канали бўйидаги боғлар гуллади.",
+        "Большой Ферганский канал снова наполнился водой.",
+        "Alisher Navoiy nomidagi kutubxona ta'mirlandi.",
+        "Buyuk Ipak yo'li bo'ylab sayyohlar ko'paydi.",
+        "Новый год на Красной площади встретили тысячи гостей.",
+        "Birinchi Jahon urushi haqida kitob chiqdi.",
+    ],
+)
+def test_capitals_alone_make_no_person(text: str) -> None:
+    found = [name for name in persons(read(text)) if name != "Alisher Navoiy"]
+    assert found == []
+
+
+def test_names_side_by_side_are_two_persons() -> None:
+    text = (
+        "Prezident Shavkat Mirziyoyev va prezident Sadir Japarov gaplashdi. Mirziyoyev Japarovga minnatdorlik bildirdi."
+    )
+    assert persons(read(text)) == ["Shavkat Mirziyoyev", "Sadir Japarov"]
+
+
+def test_a_mention_slices_to_its_words() -> None:
+    reading = read("Вазир Ҳакан Фиданнинг сўзларига кўра, Сергей Лавров билан учрашув бўлади.")
+    found = [m.span.of(reading.text.content) for m in mentions(reading) if m.kind == "person"]
+    assert found == ["Ҳакан Фиданнинг", "Сергей Лавров"]
+
+
+@pytest.mark.parametrize(
+    "latin",
+    [
+        "Deputat Alisher Qodirovning intervyusi chop etildi.",
+        "Vazir Sergey Lavrovdan javob kutilmoqda.",
+        "Prezident Ahmad ash-Sharaa va vazir Hakan Fidan suhbatlashdi.",
+    ],
+)
+def test_both_scripts_name_the_same_persons(latin: str) -> None:
+    one, other = mentions(read(latin)), mentions(read(cyrillic(latin)))
+    assert [(m.kind, m.key) for m in one] == [(m.kind, m.key) for m in other]
+    assert any(m.kind == "person" for m in one)
