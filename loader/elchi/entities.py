@@ -51,6 +51,27 @@ def resolve(mentions: Sequence[Mention], *, authority: Authority) -> Resolved:
     return Resolved(_entities(mentions, links, authority), tuple(links))
 
 
+def complete(
+    entities: tuple[Entity, ...], identifiers: Iterable[str], *, language: str | None, authority: Authority
+) -> tuple[Entity, ...]:
+    """Return the entities with the states that events speak of only through a city: «прибыл в Токио».
+
+    Args:
+        entities: the entities of a document.
+        identifiers: of the entities that play a part in its events.
+        language: in which the states are named (BCP 47).
+        authority: the authority data.
+    """
+    known = {entity.id for entity in entities}
+    added = []
+    for identifier in sorted({i for i in identifiers if i.startswith("state:")} - known):
+        name, code = authority.name(identifier, language or "en"), identifier.split(":", 1)[1]
+        added.append(
+            Entity(identifier, "state", name, ((name, language or "en"),), (), authority=f"state/{code}", code=code)
+        )
+    return (*entities, *added)
+
+
 def _bodies_with_owner(mentions: Iterable[Mention]) -> dict[str, str]:
     """Return, for bodies named without a state, the one body of that name that has one."""
     owned: dict[str, set[str]] = defaultdict(set)

@@ -31,10 +31,12 @@ def extract(article: Article, *, lexicons: Lexicons) -> Reading:
     calendar = dates.find(stored.content, _readable(cut), grammars=_grammars(cut), published=article.published)
     resolved = entities.resolve(found, authority=lexicons.authority)
     told = events.extract(stored.content, sentences, found, resolved, calendar)
+    acting = [role.entity for report in told.reports for role in report.roles]
+    named = entities.complete(resolved.entities, acting, language=main, authority=lexicons.authority)
     merged = identity.merge(told.reports, told.instruments)
     return Reading(
         article=article, text=stored, blocks=cut, language=main or article.language, title=_title(cut),
-        published=_published(article.published), entities=resolved.entities, dates=calendar,
+        published=_published(article.published), entities=named, dates=calendar,
         instruments=told.instruments, reports=told.reports, events=merged.events, treaties=merged.treaties,
     )  # fmt: skip
 
