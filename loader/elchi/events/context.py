@@ -25,11 +25,16 @@ class Context:
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
 
     def state_of(self, identifier: str) -> str | None:
-        """Return the id of the state that an entity is, belongs to or speaks for; ``None`` if the text names none."""
+        """Return the id of the state that an entity is, belongs to or speaks for; ``None`` if the text names none.
+
+        A city's state need not be named: who arrives in Tokyo arrives in Japan.
+        """
         entity = self.entities.get(identifier)
         if entity is None or entity.kind == "state":
             return entity.id if entity is not None else None
         of = entity.of
+        if entity.kind == "place":
+            return of
         if of is not None and not of.startswith("state:"):
             of = self.entities[of].of if of in self.entities else None
         return of if of in self.entities else None
