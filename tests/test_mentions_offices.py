@@ -16,7 +16,10 @@ from core import cyrillic, offices, organisations, read
         ("Заместитель министра иностранных дел России Сергей Рябков дал интервью.", "rabkov deputy_minister RUS"),
         ("Rossiya tashqi ishlar vaziri o'rinbosari Sergey Ryabkov intervyu berdi.", "rabkov deputy_minister RUS"),
         ("Вице-премьер Казахстана Серик Жумангарин осмотрел завод.", "jumangarin deputy_prime_minister KAZ"),
-        ("Qozog'iston bosh vaziri o'rinbosari Serik Jumangarin zavodni ko'rdi.", "jumangarin deputy_prime_minister KAZ"),
+        (
+            "Qozog'iston bosh vaziri o'rinbosari Serik Jumangarin zavodni ko'rdi.",
+            "jumangarin deputy_prime_minister KAZ",
+        ),
         ("Глава МИД Латвии Байба Браже дала интервью изданию.", "braje foreign_minister LVA"),
         ("Latviya TIV rahbari Bayba Braje nashrga intervyu berdi.", "braje foreign_minister LVA"),
         ("Глава Пентагона Пит Хегсет дал интервью изданию.", "hegset defence_minister USA"),
@@ -39,7 +42,7 @@ from core import cyrillic, offices, organisations, read
         ("Hindistonning Rossiyadagi elchisi Vinay Kumar intervyu berdi.", "kumar ambassador IND"),
         ("Петр Павел, президент Чехии, выступил перед студентами.", "pavel president CZE"),
     ],
-)  # fmt: skip
+)
 def test_a_named_person_holds_the_office_beside_the_name(text: str, held: str) -> None:
     assert offices(read(text)) == [held]
 
@@ -77,9 +80,18 @@ def test_ministers_named_after_a_plural_share_the_office() -> None:
 @pytest.mark.parametrize(
     ("text", "body"),
     [
-        ("Министерство иностранных дел Казахстана сообщило подробности.", "Министерство иностранных дел Казахстана (ministry) KAZ"),
-        ("Qozog'iston Tashqi ishlar vazirligi tafsilotlarni ma'lum qildi.", "Qozog'iston Tashqi ishlar vazirligi (ministry) KAZ"),
-        ("Қозоғистон Ташқи ишлар вазирлиги тафсилотларни маълум қилди.", "Қозоғистон Ташқи ишлар вазирлиги (ministry) KAZ"),
+        (
+            "Министерство иностранных дел Казахстана сообщило подробности.",
+            "Министерство иностранных дел Казахстана (ministry) KAZ",
+        ),
+        (
+            "Qozog'iston Tashqi ishlar vazirligi tafsilotlarni ma'lum qildi.",
+            "Qozog'iston Tashqi ishlar vazirligi (ministry) KAZ",
+        ),
+        (
+            "Қозоғистон Ташқи ишлар вазирлиги тафсилотларни маълум қилди.",
+            "Қозоғистон Ташқи ишлар вазирлиги (ministry) KAZ",
+        ),
         ("Минобороны Турции сообщило подробности учений в море.", "Минобороны Турции (ministry) TUR"),
         ("Агентство Reuters сообщило подробности учений в море.", "Reuters (media) GBR"),
         ("ООН призвала стороны к сдержанности в этом вопросе.", "ООН (igo) ?"),
@@ -88,7 +100,7 @@ def test_ministers_named_after_a_plural_share_the_office() -> None:
         ("Yevropa Ittifoqi yangi sanksiyalarni e'lon qildi.", "Yevropa Ittifoqi (igo) ?"),
         ("Хабар gazeta.uz сайтида эълон қилинди.", "gazeta.uz (media) ?"),
     ],
-)  # fmt: skip
+)
 def test_a_body_is_named_with_its_kind_and_state(text: str, body: str) -> None:
     assert organisations(read(text)) == [body]
 
