@@ -87,17 +87,17 @@ class Merged:
 
 def merge(reports: Sequence[Report], instruments: Sequence[Instrument]) -> Merged:
     """Return the events and treaties that the reports tell of, in the order of the text."""
-    treaties, _owner = _treaties(reports, instruments)
+    treaties = _treaties(reports, instruments)
     events: list[Event] = []
     plain = [i for i, r in enumerate(reports) if r.kind not in _LIFE]
     for group in _clusters(plain, lambda a, b: _same_event(reports[a], reports[b])):
         events.append(_event(group, reports))
-    for index, treaty in enumerate(treaties):
+    for treaty in treaties:
         by_class: dict[str, list[int]] = {}
         for report in treaty.reports:
             by_class.setdefault(reports[report].kind, []).append(report)
         for kind in sorted(by_class):
-            events.append(_event(by_class[kind], reports, instrument=index))
+            events.append(_event(by_class[kind], reports, instruments=treaty.instruments))
     ordered = sorted(events, key=lambda e: (reports[e.reports[0]].evidence.start, e.kind, e.reports))
     return Merged(tuple(ordered), tuple(treaties))
 
@@ -168,7 +168,7 @@ def _by_role(report: Report) -> dict[str, set[str]]:
     return roles
 
 
-def _event(group: Sequence[int], reports: Sequence[Report], *, instrument: int | None = None) -> Event:
+def _event(group: Sequence[int], reports: Sequence[Report], *, instruments: tuple[int, ...] = ()) -> Event:
     best = sorted(group, key=lambda i: (-reports[i].confidence, reports[i].evidence.start, i))
     told = [reports[i] for i in best]
     roles: dict[Role, None] = {}
@@ -180,7 +180,7 @@ def _event(group: Sequence[int], reports: Sequence[Report], *, instrument: int |
         factuality=_factuality(told),
         roles=tuple(roles),
         variety=next((r.variety for r in told if r.variety not in {None, "unspecified"}), told[0].variety),
-        instruments=(instrument,) if instrument is not None else (),
+        instruments=instruments,
         start=_most_precise(r.start for r in told),
         end=_most_precise(r.end for r in told),
         place=next((r.place for r in told if r.place is not None), None),
@@ -199,16 +199,21 @@ def _most_precise(dates: Iterable[DateMention | None]) -> DateMention | None:
     return min(known, key=lambda d: (order.get(d.precision, 4), d.span.start), default=None)
 
 
-def _treaties(reports: Sequence[Report], instruments: Sequence[Instrument]) -> tuple[list[Treaty], dict[int, int]]:
+def _treaties(reports: Sequence[Report], instruments: Sequence[Instrument]) -> list[Treaty]:
     about = {r.instrument: i for i, r in enumerate(reports) if r.instrument is not None}
     told = [i for i in range(len(instruments)) if i in about]
     by_weight = sorted(told, key=lambda i: (-reports[about[i]].confidence, instruments[i].span.start))
     groups = _clusters(
-        by_weight, lambda a, b: _same_instrument(instruments[a], instruments[b], reports[about[a]], reports[about[b]])
+        by_weight,
+        lambda a, b: (
+            a != instruments[b].member_of
+            and b != instruments[a].member_of
+            and _same_instrument(instruments[a], instruments[b], reports[about[a]], reports[about[b]])
+        ),
     )
     groups.sort(key=lambda g: min(instruments[i].span.start for i in g))
     owner = {i: n for n, group in enumerate(groups) for i in group}
-    return [_treaty(group, instruments, reports, about, owner) for group in groups], owner
+    return [_treaty(group, instruments, reports, about, owner) for group in groups]
 
 
 def _same_instrument(one: Instrument, other: Instrument, told: Report, retold: Report) -> bool:
@@ -279,8 +284,15 @@ def _treaty(
         place=next((reports[r].place for r in told if reports[r].place), None),
         count=counted.count,
         count_qualifier=counted.count_qualifier,
-        member_of=owner.get(member) if member is not None else None,
+        member_of=_whole(member, group, owner),
     )
+
+
+def _whole(member: int | None, group: Sequence[int], owner: dict[int, int]) -> int | None:
+    """Return the number of the treaty that a group is a member of, unless that is the group itself."""
+    if member is None or owner.get(member) == owner[group[0]]:
+        return None
+    return owner.get(member)
 
 
 def _status(report: Report, kind: str) -> str:

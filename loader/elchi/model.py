@@ -315,7 +315,7 @@ class Event:
     factuality: str
     roles: tuple[Role, ...]
     variety: str | None = None
-    instruments: tuple[int, ...] = ()
+    instruments: tuple[int, ...] = ()  # indices into Reading.instruments
     start: DateMention | None = None
     end: DateMention | None = None
     place: str | None = None

@@ -353,6 +353,8 @@ def _preposed(view: View, mention: Mention, first: int) -> str:
 def _follows_noun(view: View, first: int) -> bool:
     """Return whether a noun stands right before: what may be its genitive is («визит главы …»)."""
     before = view.sentence.tokens[first - 1].word
+    if any(m.first <= first - 1 <= m.last for m, _ in view.mentions):
+        return False
     return bool(before.analyses) and before.analyses[0].pos == "NOUN" and before.shape != "XX"
 
 
