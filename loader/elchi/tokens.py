@@ -41,7 +41,7 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
                 tuple(part),
                 lexicon.hits(part),
             )
-            for part in _split(content, tokens)
+            for part in map(lexicon.in_context, _split(content, tokens))
         )
     return tuple(sentences)
 

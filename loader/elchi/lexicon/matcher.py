@@ -84,6 +84,11 @@ class Lexicon:
         longest_first = tuple(sorted(starts, key=lambda entry: -len(entry.words)))
         return Word(form, key, shape, analyses, stems, longest_first)
 
+    def in_context(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Return the tokens of a sentence with the readings that their context leaves them."""
+        told = self._morphology.in_context
+        return tokens if told is None else told(tokens)
+
     def hits(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
@@ -117,12 +122,24 @@ class Lexicon:
 
     def _hit(self, entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
         last = index + len(entry.words) - 1
-        head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
+        if self._morphology.analytic:
+            head = _noun_before_of(entry, tokens, index)
+        else:
+            head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
         word, stems = tokens[head].word, entry.words[head - index]
         wanted = _POS_OF_ENTRY.get(entry.pos)
         readings = [a for a in word.analyses if a.lemma in stems]
         fitting = [a.features for a in readings if wanted is None or a.pos in wanted] or [a.features for a in readings]
         return Hit(index, last, entry.concept, entry.pos, _NO_FEATURES.union(*fitting), head)
+
+
+def _noun_before_of(entry: Entry, tokens: Sequence[Token], index: int) -> int:
+    """Return the head of an English phrase: the verb that opens it, or the last word before «of …»."""
+    last = index + len(entry.words) - 1
+    if entry.pos == "verb":
+        return index
+    inner = (i for i in range(index + 1, last) if any(a.pos == "ADP" for a in tokens[i].word.analyses))
+    return last if entry.pos == "fixed" else next(inner, last + 1) - 1
 
 
 def _first_noun(entry: Entry, tokens: Sequence[Token], index: int) -> int:

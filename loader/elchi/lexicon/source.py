@@ -63,7 +63,7 @@ def _compile(name: str, authority: Authority, folders: Iterable[Path]) -> Lexico
             raise LexiconError(f"{name}: the entry {text!r} of {concept!r} has no word")
         spelt.append((concept, pos, spelling))
         for index, word in enumerate(spelling):
-            is_verb = pos == "verb" and index == len(spelling) - 1
+            is_verb = pos == "verb" and index == (0 if grammar.analytic else len(spelling) - 1)
             (verbs if is_verb else nouns).update(grammar.citation(grammar.key(word), "verb" if is_verb else "noun"))
     known = frozenset(nouns), frozenset(verbs)
     entries = [_entry(concept, pos, spelling, grammar, known) for concept, pos, spelling in spelt]
@@ -90,7 +90,7 @@ def _entry(
     alternatives = tuple(
         _stems(word, pos, grammar, known, is_first=n == 0, is_last=n == final) for n, word in enumerate(spelling)
     )
-    proper = pos == "name" and spelling[0][:1].isupper()
+    proper = (pos == "name" or concept.startswith("demonym:")) and spelling[0][:1].isupper()
     first = spelling[0]
     capitals = (
         len(first)

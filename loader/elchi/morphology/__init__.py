@@ -7,10 +7,10 @@ names the module and the lexicon folder that serve a BCP 47 tag.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from elchi.model import Analysis
+from elchi.model import Analysis, Token
 from elchi.morphology import russian, uzbek
 
 
@@ -31,6 +31,8 @@ class Morphology:
     citation: Callable[[str, str], tuple[str, ...]]  # (key, part of speech) -> stems to know it by
     head_last: bool  # whether the last word of a noun phrase is its head
     turkic: bool  # whether owners stand before what they own, and cases are suffixes and postpositions
+    analytic: bool = False  # whether word order and prepositions alone tell who does what
+    in_context: Callable[[Sequence[Token]], tuple[Token, ...]] | None = None  # readings that a sentence leaves
 
 
 _FAMILIES: dict[str, Morphology] = {
@@ -57,6 +59,16 @@ def is_turkic(language: str) -> bool:
     """
     name = family(language)
     return name is not None and _FAMILIES[name].turkic
+
+
+def is_analytic(language: str) -> bool:
+    """Return whether a language (BCP 47) marks roles by word order and prepositions alone.
+
+    >>> is_analytic("uz-Latn"), is_analytic("ru")
+    (False, False)
+    """
+    name = family(language)
+    return name is not None and _FAMILIES[name].analytic
 
 
 def morphology(name: str) -> Morphology:
