@@ -20,7 +20,7 @@ from elchi.store import Store
 _STYLES = {"done": "green", "ongoing": "green", "cancelled": "red", "denied": "red"}
 _BASES = {
     "stated": "as stated",
-    "inferredYear": "year taken from the date of publication",
+    "inferredYear": "year taken from the date of publication or from a full date of the text",
     "relative": "counted from the date of publication",
     "caption": "from the caption",
 }

@@ -139,13 +139,23 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
 
 
 def _begins_another(scene: Scene, index: int, first: int) -> bool:
-    """Return whether a given name after a surname begins a second person: «Путина Дмитрий Песков»."""
-    if "given-name" not in scene.concepts(index) or index - first < 2 or scene.form(index - 1) in JOINERS:
+    """Return whether a name after a surname begins a second person: «Путина Дмитрий Песков»."""
+    if index - first < 2 or scene.form(index - 1) in JOINERS:
+        return False
+    if "given-name" not in scene.concepts(index) and not _ends_name(scene, index - 1, index + 1):
         return False
     if "surname" in scene.concepts(index) | scene.concepts(first):  # «Ли Чжэ Мён», «Инасиу Лула да Силва»
         return False
     before = scene.concepts(index - 1)
     return not before & {"given-name", "person-particle"} and scene.tokens[index - 1].word.shape == "Xx"
+
+
+def _ends_name(scene: Scene, index: int, following: int) -> bool:
+    """Return whether a word has a surname's ending and two more capitalised words come: «Йўлдошев Батбаяр …»."""
+    endings = tuple(e for e in scene.lexicon.listed("surname-ending") if len(e) > 1)
+    after = scene.word(following)
+    stem = scene.tokens[index].word.key
+    return stem.endswith(endings) and after is not None and after.shape == "Xx" and following not in scene.owners
 
 
 def _is_one_letter_name(scene: Scene, index: int, first: int) -> bool:
