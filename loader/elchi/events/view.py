@@ -24,6 +24,7 @@ _CASES = (
     ("Case=Abl", "from"),
     ("Case=Acc", "acc"),
     ("Case=Ter", "to"),
+    ("Case=Ins", "with"),
 )
 _FURTHEST_PREPOSITION = 4
 _FURTHEST_VERB = 15

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from elchi.model import Analysis, Token
-from elchi.morphology import russian, uzbek
+from elchi.morphology import kazakh, russian, uzbek
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Morphology:
 
 
 _FAMILIES: dict[str, Morphology] = {
+    "kk": Morphology(kazakh.key, kazakh.analyse, kazakh.citation, head_last=True, turkic=True),
     "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True, turkic=True),
     "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False, turkic=False),
 }

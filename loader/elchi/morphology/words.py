@@ -28,12 +28,18 @@ _DOMAIN = (
 )
 _DOMAIN_CYRILLIC = r"[А-ЯЁ][а-яё]{1,40}\.(?:ру|рф)(?![а-яё])"
 _GLUED_DOMAIN = r"(?<=[а-яё])[A-Z][A-Za-z0-9-]{0,40}\.(?:kz|uz|ru|com|org|net|info|media|kg)(?![A-Za-z0-9])"
+# Kazakh and Kyrgyz hang suffixes on an abbreviation by a hyphen («АҚШ-тың», «АКШ-га»).
+_SUFFIXED = (
+    r"[А-ЯЁҚҒӘІҢҮҰӨҺ]{2,8}-(?:[нтд][ыиіуү][нң]|[нтд][ыіиуү]|[кгқғ][аеоө]|н[ае]|[дт][аеоө]|[нтд][аеоө]н|[мбп]ен"
+    r"|[дт][ае]ғ[ыі]|[дт][аеоө]г[ыиіуү])(?![\w-])"
+)
 WORD = re.compile(
     "|".join(
         [
             _DOMAIN,
             _GLUED_DOMAIN,
             _DOMAIN_CYRILLIC,
+            _SUFFIXED,
             _pattern(*_LATIN),
             _pattern(*_CYRILLIC),
             r"\d+(?:[.,]\d+)*",
