@@ -62,7 +62,7 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
     start = trigger.last + 1 if view.turkic and trigger.pos != "verb" else first
     for concept, value in _BY_CONCEPT:
         hit = view.has(concept, *_reach(view, concept, trigger, start, last))
-        if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN):
+        if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN) or _is_kind(view, hit):
             continue
         if hit.pos == "verb" and _is_negated(view, hit.head, hit.features):
             return Factuality(_NEGATED.get(value, "denied"), cues=(view.cue(hit),), passing=presupposed)
@@ -75,6 +75,11 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         if shown is not None and not (presupposed and shown == "ongoing" and "stative" not in view.concepts(index)):
             return Factuality(shown, passing=presupposed)
     return Factuality("done", passing=presupposed)
+
+
+def _is_kind(view: View, hit: Hit) -> bool:
+    """Return whether a word only says what kind of visit it is: «кутилмаганда келди» is no plan."""
+    return any(concept.startswith("visit-kind:") for concept in view.concepts(hit.first))
 
 
 def _reach(view: View, concept: str, trigger: Hit, start: int, last: int) -> tuple[int, int]:

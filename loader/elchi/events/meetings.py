@@ -128,7 +128,7 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     """Return who stands on the sides of a meeting, by the strongest marker that names two of them."""
     able = [a for a in inside if a.entity.kind in _SIDES or a.mention.organisation_kind == "igo"]
     if hit.concept == "host-reception":
-        chosen = [a for a in able if a.marker in {"subject", "acc"} and a.entity.kind != "state"]
+        chosen = [a for a in able if a.marker in {"subject", "acc"} and (a.entity.kind != "state" or _is_side(a))]
         return _Found(tuple(chosen), "meeting.reception")
     if hit.concept == "discuss":
         return _Found(tuple(a for a in able if a.marker in {"subject", "with"} and _is_side(a)), "meeting.discussion")
@@ -165,11 +165,19 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
         return ()
     for group in groups:
         first, last = group[0].first, group[-1].last
+        if view.turkic and last < hit.first and group[0].marker == "gen" and _has_company(view, hit, groups, last):
+            return group
         if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or len(group) > 1):
             return group
         if not view.turkic and hit.last < first <= hit.last + 3 and group[0].marker == "gen":
             return group
     return ()
+
+
+def _has_company(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]], after: int) -> bool:
+    """Return whether only company stands between an owner and its noun: «вазирнинг … билан музокаралари»."""
+    between = [g[0].marker for g in groups if after < g[0].first and g[-1].last < hit.first]
+    return between == ["with"] and "Poss=Yes" in hit.features
 
 
 def _nearest(groups: Sequence[tuple[Argument, ...]], hit: Hit, *, forwards: bool) -> tuple[Argument, ...]:

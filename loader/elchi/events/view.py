@@ -61,6 +61,7 @@ class View:
     clauses: tuple[tuple[int, int], ...] = ()
     _starting: dict[int, list[Hit]] = field(default_factory=dict)
     _covering: dict[int, set[str]] = field(default_factory=dict)
+    _names: frozenset[int] = frozenset()  # the tokens of the names of persons
 
     def concepts(self, index: int) -> set[str]:
         """Return the concepts of the entries that cover a token."""
@@ -120,6 +121,8 @@ class View:
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
         readings = self.sentence.tokens[index].word.analyses
+        if index in self._names:
+            return False  # «Моди» is no imperative
         if not self.turkic:
             readings = tuple(r for r in readings if r.pos != "PROPN")[:1]
         for reading in readings:
@@ -196,6 +199,7 @@ def views(
                 view._covering.setdefault(token, set()).add(hit.concept)
         if sentence.block.kind == "caption":
             view.caption_date = _caption_date(sentence, ordered)
+        view._names = frozenset(n for m, _ in view.mentions if m.kind == "person" for n in range(m.first, m.last + 1))
         view.clauses = tuple(_clauses(view))
         view.arguments = tuple(_arguments(view))
         found.append(view)
@@ -263,6 +267,8 @@ def _arguments(view: View) -> Iterator[Argument]:
         or _with_between(view, phrases[i][3], phrases[i + 1][2], markers[i + 1])
     ]
     _share(view, pairs, markers)
+    if not view.turkic:
+        _share_owners(phrases, pairs, markers)
     group = 0
     for i, ((mention, entity, first, last), marker) in enumerate(zip(phrases, markers, strict=True)):
         group += i - 1 not in pairs or markers[i - 1] != marker
@@ -274,10 +280,18 @@ def _is_embedded(mention: Mention, mentions: Sequence[tuple[Mention, Entity]]) -
     if mention.kind not in {"state", "organisation"}:
         return False
     return any(
-        other is not mention and mention.key in {other.office_of, other.owner} and _near(mention, other)
+        other is not mention
+        and ((mention.key in {other.office_of, other.owner} and _near(mention, other)) or _heads(other, mention))
         for other, _ in mentions
         if other.kind in {"person", "office", "organisation", "group"}
     )
+
+
+def _heads(head: Mention, body: Mention) -> bool:
+    """Return whether an office is that of the body beside it: «глава МИД Франции» is of France."""
+    if body.kind != "organisation" or body.owner is None or body.owner != head.office_of or head.office_span is None:
+        return False
+    return 1 in {body.span.start - head.office_span.stop, head.office_span.start - body.span.stop}
 
 
 def _near(owner: Mention, owned: Mention) -> bool:
@@ -403,6 +417,16 @@ def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:
                 "with",
             }:
                 markers[i + 1] = markers[i]
+
+
+def _share_owners(
+    phrases: Sequence[tuple[Mention, Entity, int, int]], pairs: Sequence[int], markers: list[str]
+) -> None:
+    """Let a second owner stand beside the first one's office: «главы МИД Франции и Германии встретятся»."""
+    for i in pairs:
+        mention, _, _, last = phrases[i]
+        if markers[i] == "subject" and markers[i + 1] == "gen" and mention.kind == "office" and last > mention.last:
+            markers[i + 1] = markers[i]
 
 
 def _with_between(view: View, last: int, first: int, marker: str) -> bool:

@@ -247,7 +247,7 @@ def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
             return owner
         if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation", "office", "person"}):
             return None
-        abroad = office.office in _ACCREDITED and "in" in scene.concepts(index)
+        abroad = office.office in _ACCREDITED and _is_preposition(scene, index)
         if owner is None and not abroad and not _passable(scene, index):
             return None
         index = owner.last + 1 if owner is not None else index + 1
@@ -267,11 +267,14 @@ def _passable(scene: Scene, index: int) -> bool:
         return False
     if scene.concepts(index) & _SKIPPED or word.form in {"—", "–", "-"}:
         return not scene.turkic or word.form not in {"—", "–"}
-    return (
-        not scene.turkic
-        and any("Case=Gen" in a.features or a.pos == "ADJ" for a in word.analyses)
-        and word.shape == "x"
-    )
+    if scene.turkic or word.shape != "x" or _is_preposition(scene, index):
+        return False
+    return any("Case=Gen" in a.features or a.pos == "ADJ" for a in word.analyses)
+
+
+def _is_preposition(scene: Scene, index: int) -> bool:
+    word = scene.word(index)
+    return word is not None and any(a.pos == "ADP" for a in word.analyses)
 
 
 def _person_before(scene: Scene, office: Mention) -> Mention | None:

@@ -8,7 +8,7 @@ office or a verb of saying.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from elchi.mentions.scene import JOINERS, Scene
@@ -227,8 +227,10 @@ def _joined(name: str) -> frozenset[str]:
 
 def _inflected(scene: Scene, first: int, last: int, words: int) -> _Run:
     readings = {i: _name_readings(scene, i) for i in range(first, last + 1) if scene.tokens[i].word.shape == "Xx"}
-    cases = [{f for a in found for f in a.features if f.startswith("Case=")} for found in readings.values() if found]
-    shared = set.intersection(*cases) if cases else set()
+    shared = _shared_cases(readings.values())
+    if not shared:  # a surname that is not declined: «Нарендрой Моди», «Байба Браже»
+        readings = dict([(i, found) for i, found in readings.items() if found][:1])
+        shared = _shared_cases(readings.values())
     case = next((f"Case={c}" for c in _CASE_ORDER if f"Case={c}" in shared), None)
     gender = _gender(readings, case)
     parts = [scene.written(first, last)]
@@ -237,10 +239,13 @@ def _inflected(scene: Scene, first: int, last: int, words: int) -> _Run:
     name = _spaced(scene, first, last, parts) if len(parts) > 1 else parts[0]
     surname = scene.tokens[last].word
     lemmas = {a.lemma for a in readings.get(last, ())} | {surname.key}
-    features = frozenset(f for a in readings.get(last, ()) for f in a.features if f.startswith("Case=")) & frozenset(
-        shared or {"Case=Nom"}
-    )
+    features = _shared_cases([readings[last]]) & (shared or {"Case=Nom"}) if last in readings else shared
     return _Run(first, last, name, features, frozenset(name_key(lemma) for lemma in lemmas), words)
+
+
+def _shared_cases(readings: Iterable[tuple[Analysis, ...]]) -> frozenset[str]:
+    cases = [frozenset(f for a in found for f in a.features if f.startswith("Case=")) for found in readings if found]
+    return frozenset.intersection(*cases) if cases else frozenset()
 
 
 def _name_readings(scene: Scene, index: int) -> tuple[Analysis, ...]:
