@@ -39,6 +39,17 @@ class Context:
             of = self.entities[of].of if of in self.entities else None
         return of if of in self.entities else None
 
+    def side_of(self, identifier: str) -> str | None:
+        """Return the id of the state, or of the international body, that an entity stands for at a table."""
+        state = self.state_of(identifier)
+        entity = self.entities.get(identifier)
+        if state is not None or entity is None:
+            return state
+        if entity.kind == "person":
+            bodies = [self.entities[t.of] for t in entity.tenures if t.of in self.entities]
+            return next((b.id for b in bodies if b.code == "igo"), None)
+        return entity.id if entity.code == "igo" else None
+
     def pair(self) -> tuple[str, ...]:
         """Return the two states that the document speaks of most, and together; none if it names fewer."""
         return self.pairs[0] if self.pairs else ()

@@ -210,9 +210,9 @@ def _principal(argument: Argument, around: Context) -> str:
 def _two_sided(participants: Sequence[str], around: Context) -> bool:
     if len(participants) < 2:
         return False
-    states = [around.state_of(p) for p in participants]
-    known = {s for s in states if s is not None}
-    unknown = states.count(None)
+    sides = [around.side_of(p) for p in participants]
+    known = {s for s in sides if s is not None}
+    unknown = sides.count(None)
     return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))
 
 

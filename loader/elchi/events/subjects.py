@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from elchi.events.view import View
-from elchi.model import Hit
+from elchi.model import Entity, Hit, Mention
 
 _LONGEST = 16
 _NEAR = 3
@@ -44,9 +44,14 @@ def _stops(view: View, index: int) -> bool:
     concepts = view.concepts(index)
     if concepts & {"between", "with", "by", "sides"} or any(c.startswith("instrument:") for c in concepts):
         return True
-    return view.is_finite(index) or any(
-        m.first <= index <= m.last for m, e in view.mentions if e.kind in {"person", "state"}
-    )
+    return view.is_finite(index) or any(m.first <= index <= m.last and _is_side(m, e) for m, e in view.mentions)
+
+
+def _is_side(mention: Mention, entity: Entity) -> bool:
+    """Return whether a mention is of one who agrees, or of where that is done, not part of the subject."""
+    if entity.kind == "place":
+        return "Case=Loc" in mention.features
+    return entity.kind in {"person", "state", "group"} or mention.organisation_kind == "igo"
 
 
 def _after(view: View, hit: Hit, last: int) -> str | None:
@@ -78,6 +83,8 @@ def _is_subject(view: View, index: int) -> bool:
 
 
 def _words(view: View, first: int, last: int) -> str | None:
+    while first < last and "and" in view.concepts(first):
+        first += 1
     if last < first:
         return None
     words = view.span(first, last).of(view.content).strip(' «»“”"')

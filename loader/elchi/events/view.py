@@ -442,4 +442,7 @@ def _coordinated(view: View, last: int, first: int) -> bool:
         return False
     joined = [view.form(i) in {","} | _JOINERS or "and" in view.concepts(i) for i in between]
     links = any("and" in view.concepts(i) or view.form(i) in {","} | _JOINERS for i in between)
-    return links and sum(joined) >= len(joined) - 1 and (all(joined) or not view.turkic)
+    if not links or (view.turkic and not all(joined)):
+        return False
+    apart = [i for i, is_joined in zip(between, joined, strict=True) if not is_joined]
+    return len(apart) < 2 and not any(view.is_finite(i) for i in apart)

@@ -76,7 +76,9 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     if view.turkic:
         to = [a for a in goals if a.marker == "to" and a.mention.first < hit.last]
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
-        return next(reversed(to or at), None)
+        stays = "with" in view.concepts(hit.last + 1)  # «расмий ташриф билан Хитойда бўлади»
+        stay = [a for a in goals if stays and a.marker == "in" and a.entity.kind == "state"]
+        return next(reversed(to or at or stay), None)
     to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
         a for a in goals if a.marker == "to"
     ]
@@ -87,6 +89,11 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
 
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
     able = [a for a in inside if a.entity.kind in _TRAVELLERS and a is not goal]
+    invitation = view.has("invite", *view.clause(hit.first))
+    if invitation is not None:
+        guests = [a for a in able if a.entity.kind == "person" and a.marker in {"acc", "gen"}]
+        if guests:
+            return guests[0]
     if view.turkic:
         owners = [a for a in able if a.marker == "gen" and a.mention.last < hit.first]
         subjects = [a for a in able if a.marker in {"subject", "by"}]

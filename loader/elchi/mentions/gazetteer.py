@@ -11,6 +11,7 @@ from dataclasses import replace
 from elchi.lexicon import Thing
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Hit
+from elchi.morphology.words import words
 
 _PLACE_CASES = frozenset({"Case=Loc", "Case=Abl", "Case=Ter"})
 _DIRECTION = "Case=Dat"
@@ -99,12 +100,13 @@ def _nominative(scene: Scene, hit: Hit, thing: Thing) -> str:
     if "Case=Nom" in hit.features and not ({"Case=Gen", "Case=Dat"} & hit.features):
         return written
     tag = scene.sentence.language.lower()
-    names = [name for name, language, preferred in thing.names if language.split("-")[0] == tag.split("-")[0]]
+    names = [name for name, language, _ in thing.names if language.split("-")[0] == tag.split("-")[0]]
     folded = [scene.lexicon.word(token.word.form) for token in scene.tokens[hit.first : hit.last + 1]]
     stems = folded[-1].stems
     for name in sorted(names, key=len, reverse=True):
-        last = scene.lexicon.word(name.split()[-1]) if name.split() else None
+        spelling = [found.group() for found in words(name)]
+        last = scene.lexicon.word(spelling[-1]) if spelling else None
         same_script = (name[:1] > "ʯ") == (written[:1] > "ʯ")
-        if last is not None and same_script and len(name.split()) == hit.last - hit.first + 1 and last.key in stems:
+        if last is not None and same_script and len(spelling) == hit.last - hit.first + 1 and last.key in stems:
             return name
     return written

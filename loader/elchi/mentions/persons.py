@@ -142,6 +142,8 @@ def _begins_another(scene: Scene, index: int, first: int) -> bool:
     """Return whether a name after a surname begins a second person: «Путина Дмитрий Песков»."""
     if index - first < 2 or scene.form(index - 1) in JOINERS:
         return False
+    if "surname" in scene.concepts(index) and _ends_name(scene, index - 1, index):
+        return True
     if "given-name" not in scene.concepts(index) and not _ends_name(scene, index - 1, index + 1):
         return False
     if "surname" in scene.concepts(index) | scene.concepts(first):  # «Ли Чжэ Мён», «Инасиу Лула да Силва»
