@@ -226,6 +226,8 @@ def _same_instrument(one: Instrument, other: Instrument, told: Report, retold: R
         return False
     if not _dates_agree(told.start, retold.start):
         return False
+    if told.evidence == retold.evidence and None not in {one.subject, other.subject} and one.subject != other.subject:
+        return False  # listed side by side
     return _subjects_agree(one.subject, other.subject)
 
 

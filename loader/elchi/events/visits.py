@@ -150,7 +150,7 @@ def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Con
     visitor = frame.visitor.entity.id if frame.visitor is not None else _antecedent(view, hit, around)
     if visitor is not None and host is not None and around.state_of(visitor) == host:
         return
-    if visitor is None and host is None:
+    if (visitor is None and host is None) or _is_private(visitor, around):
         return
     first, last = view.clause(hit.first)
     start, end = ends(date_of(view, hit, first, last))
@@ -166,6 +166,12 @@ def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Con
         ordinal=view.cue(ordinal).span if ordinal is not None else None,
         presupposed=judged.passing, confidence=_confidence(frame, passing=judged.passing),
     )  # fmt: skip
+
+
+def _is_private(visitor: str | None, around: Context) -> bool:
+    """Return whether a traveller of a story of sport or business holds no office: no visit of a state's."""
+    entity = around.entities.get(visitor or "")
+    return around.domestic and entity is not None and entity.kind == "person" and not entity.tenures
 
 
 def _confidence(frame: _Frame, *, passing: bool) -> float:
