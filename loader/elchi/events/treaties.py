@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from elchi.events import deals
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
 from elchi.events.subjects import subject_of
@@ -77,6 +78,9 @@ def find(views: Sequence[View], around: Context) -> tuple[list[Report], list[Ins
             reports.append(replace(report, instrument=len(instruments) - 1))
             if instrument.count is None or instrument.count > 1:
                 last_set = len(instruments) - 1 if not is_member else last_set
+        for instrument, report in deals.find(view):
+            instruments.append(instrument)
+            reports.append(replace(report, instrument=len(instruments) - 1))
     return _with_shared_parties(reports, instruments), instruments
 
 
@@ -124,7 +128,9 @@ def _instrument(view: View, hit: Hit, around: Context) -> tuple[Instrument, Repo
     event = _event(kind, life, judged)
     if event == "Rejection":
         judged = replace(judged, value="done")
-    if event is None or (life is None and parties.confidence < 0.6 and subject is None):
+    if event is None or (
+        life is None and (kind == "document" or (parties.confidence < _STATED_CONFIDENCE and subject is None))
+    ):
         return None
     instrument = Instrument(
         kind=kind,
@@ -243,7 +249,7 @@ def _side(argument: Argument, around: Context) -> str | None:
         argument.entity.kind == "organisation" and argument.entity.code in {"ministry", "government", "parliament"}
     ):
         return around.state_of(argument.entity.id) or around.state_of(argument.mention.owner or "")
-    if argument.entity.kind == "organisation" and argument.entity.code in {"igo"}:
+    if argument.entity.kind == "organisation" and (argument.entity.code == "igo" or argument.marker == "between"):
         return argument.entity.id
     return None
 
