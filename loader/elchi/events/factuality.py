@@ -92,7 +92,7 @@ def _reach(view: View, concept: str, trigger: Hit, start: int, last: int) -> tup
 def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[int, Features]]:
     """Yield the verbs that may govern the trigger, the likeliest first."""
     if trigger.pos == "verb":
-        yield trigger.last, trigger.features
+        yield trigger.head, trigger.features if view.turkic else view.verb_features(trigger.head)
     order = range(trigger.last + 1, last + 1) if view.turkic else _outwards(trigger, first, last)
     for index in order:
         features = view.verb_features(index)
@@ -110,7 +110,7 @@ def _outwards(trigger: Hit, first: int, last: int) -> list[int]:
 def _is_negated(view: View, index: int, features: Features) -> bool:
     if view.turkic:
         return "Polarity=Neg" in features or "negation" in view.concepts(index + 1)
-    return view.form(index - 1).lower() in {"не", "ни"}
+    return "negation" in view.concepts(index - 1)
 
 
 def _by_tense(view: View, features: Features) -> str | None:

@@ -73,7 +73,7 @@ def _ends(view: View, index: int) -> bool:
         view.form(index) in {",", ".", ";", ":", "(", ")", "«", "»", "—", "–"}
         or view.is_finite(index)
         or _is_subject(view, index)
-        or bool(view.concepts(index) & {"between"})
+        or bool(view.concepts(index) & {"between", "negation"})
     )
 
 

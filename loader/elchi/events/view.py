@@ -136,9 +136,9 @@ class View:
         return False
 
     def verb_features(self, index: int) -> Features:
-        """Return the features of the verb readings of a token."""
+        """Return the features of the verb readings of a token: in Russian of the likeliest («находится»)."""
         readings = [a.features for a in self.sentence.tokens[index].word.analyses if a.pos == "VERB"]
-        return frozenset().union(*readings[:2]) if readings else frozenset()
+        return frozenset().union(*readings[: 2 if self.turkic else 1]) if readings else frozenset()
 
 
 _OPENERS = frozenset(
@@ -312,7 +312,9 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
         ):
             if 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
                 first = min(first, other.first)
-            elif not view.turkic and mention.kind in {"office", "organisation"} and 0 < other.first - last <= 4:
+            elif (
+                not view.turkic and mention.kind in {"office", "organisation", "group"} and 0 < other.first - last <= 4
+            ):
                 last = other.last
     return first, last
 
@@ -425,7 +427,12 @@ def _share_owners(
     """Let a second owner stand beside the first one's office: «главы МИД Франции и Германии встретятся»."""
     for i in pairs:
         mention, _, _, last = phrases[i]
-        if markers[i] == "subject" and markers[i + 1] == "gen" and mention.kind == "office" and last > mention.last:
+        if (
+            markers[i] == "subject"
+            and markers[i + 1] == "gen"
+            and mention.kind in {"office", "group"}
+            and last > mention.last
+        ):
             markers[i + 1] = markers[i]
 
 

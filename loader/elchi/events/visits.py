@@ -84,16 +84,16 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     ]
     if not to and hit.pos == "verb":
         to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
+    if not to and view.has("stay", *view.clause(hit.first)) is not None:  # «находится в Египте с визитом»
+        to = [a for a in goals if a.marker == "in"]
     return next(iter(to), None)
 
 
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
     able = [a for a in inside if a.entity.kind in _TRAVELLERS and a is not goal]
     invitation = view.has("invite", *view.clause(hit.first))
-    if invitation is not None:
-        guests = [a for a in able if a.entity.kind == "person" and a.marker in {"acc", "gen"}]
-        if guests:
-            return guests[0]
+    if invitation is not None and (guests := _guests(invitation, able)):
+        return guests[0]
     if view.turkic:
         owners = [a for a in able if a.marker == "gen" and a.mention.last < hit.first]
         subjects = [a for a in able if a.marker in {"subject", "by"}]
@@ -103,6 +103,12 @@ def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | 
         owners = []
     subjects = [a for a in able if a.marker == "subject"]
     return next(iter(owners or _people_first(subjects)), None)
+
+
+def _guests(invitation: Hit, able: Sequence[Argument]) -> list[Argument]:
+    """Return who is invited: the object, or the subject of «таклиф қилинди», «приглашён»."""
+    wanted = {"subject"} if "Voice=Pass" in invitation.features else {"acc", "gen"}
+    return [a for a in able if a.marker in wanted and (a.entity.kind == "person" or a.mention.kind == "office")]
 
 
 def _people_first(arguments: Sequence[Argument]) -> list[Argument]:
@@ -138,7 +144,7 @@ def _is_object(view: View, argument: Argument, hit: Hit) -> bool:
 def _invitation(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     first, last = view.clause(hit.first)
     inside = within(view.arguments, first, last)
-    guests = [a for a in inside if a.entity.kind == "person" and a.marker in {"acc", "gen"}]
+    guests = _guests(hit, inside)
     goals = [a for a in inside if a.entity.kind in _GOALS and a.marker == "to"]
     if guests and goals:
         judged = Factuality("proposed", cues=(view.cue(hit),))
