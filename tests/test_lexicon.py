@@ -7,28 +7,28 @@ import pytest
 from core import cyrillic, tools
 from elchi.errors import LexiconError
 from elchi.lexicon import Lexicon, lexicons
-from elchi.lexicon.matcher import shape_of
+from elchi.lexicon.forms import shape_of
 from elchi.lexicon.source import LISTS, split_words
-from elchi.model import Hit, Span, Token
+from elchi.model import Hit, Token
 from elchi.morphology import families
 from elchi.morphology.words import words
 
 
 def tokens(lexicon: Lexicon, text: str) -> list[Token]:
-    return [Token(Span(*found.span()), lexicon.word(found.group())) for found in words(text)]
+    return [Token(*found.span(), lexicon.word(found.group())) for found in words(text)]
 
 
 def hits(text: str, language: str) -> list[tuple[str, str]]:
     lexicon = tools().get(language)
     assert lexicon is not None
     cut = tokens(lexicon, text)
-    return [(hit.concept, text[cut[hit.first].span.start : cut[hit.last].span.stop]) for hit in lexicon.hits(cut)]
+    return [(hit.concept, text[cut[hit.first].start : cut[hit.last].stop]) for hit in lexicon.match(cut).hits]
 
 
 def first(text: str, language: str, concept: str) -> Hit:
     lexicon = tools().get(language)
     assert lexicon is not None
-    return next(hit for hit in lexicon.hits(tokens(lexicon, text)) if hit.concept == concept)
+    return next(hit for hit in lexicon.match(tokens(lexicon, text)).hits if hit.concept == concept)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_a_users_word_is_found(tmp_path: Path) -> None:
     (tmp_path / "uz" / "mine.toml").write_text('["instrument:agreement"]\nnoun = ["ahdlashuv"]\n', encoding="utf-8")
     lexicon = lexicons(folders=(tmp_path,)).get("uz")
     assert lexicon is not None
-    assert [h.concept for h in lexicon.hits(tokens(lexicon, "Аҳдлашувни"))] == ["instrument:agreement"]
+    assert [h.concept for h in lexicon.match(tokens(lexicon, "Аҳдлашувни")).hits] == ["instrument:agreement"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Every value is a frozen dataclass that holds tuples. A :class:`Span` counts code
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,49 +102,78 @@ class Entry:
     capitals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+class Label(NamedTuple):
+    """What a one-word entry says of a form."""
+
+    concept: str
+    kind: str
+    pos: str
+    features: Features
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What lexicon and morphology know of one word form, without its context.
+    """What lexicon and morphology know of one word form, without its context: worked out once for each form.
 
     ``key`` is the folded form (lower case, one apostrophe, Uzbek in Latin letters); ``analyses`` come
     least stripped first, ``stems`` are their lemmas and the key; ``shape`` is ``Xx`` (a capital first),
-    ``XX`` (capitals), ``X`` (one capital), ``x``, ``9`` or ``.``; ``starts`` are the entries that may begin here.
+    ``XX`` (capitals), ``X`` (one capital), ``x``, ``9`` or ``.``.
+
+    ``starts`` are the entries that may begin here, the longest first: ``longer`` tells by the stems of the
+    next word which of them may go on there, ``alone`` are those of one word, ``concepts`` and ``kinds`` theirs.
     """
 
     form: str
     key: str
     shape: str
-    analyses: tuple[Analysis, ...] = ()
-    stems: frozenset[str] = frozenset()
-    starts: tuple[Entry, ...] = ()
+    analyses: tuple[Analysis, ...]
+    stems: frozenset[str]
+    starts: tuple[Entry, ...]
+    longer: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    alone: tuple[Label, ...] = ()
+    concepts: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    finite: bool = False  # a finite verb wherever it stands
+    participle: bool = False  # a participle that is finite at the end of its clause (Turkic languages)
+    verb: Features = frozenset()  # of the readings as a verb: in Turkic languages of two, else of the likeliest
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign at its place in the text."""
+class Token(NamedTuple):
+    """A word, number or sign at its place in the text: code points ``start`` to ``stop`` (exclusive)."""
 
-    span: Span
+    start: int
+    stop: int
     word: Word
+
+    @property
+    def span(self) -> Span:
+        """The token's span."""
+        return Span(self.start, self.stop)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its span, the block that it stands in, its language and its tokens."""
+    """A sentence: its span, the block that it stands in, its language and its tokens.
+
+    ``concepts`` and ``kinds`` are, token by token, those of the hits that cover it.
+    """
 
     span: Span
     block: Block
     language: str
     tokens: tuple[Token, ...]
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[Hit, ...] = ()  # in the order of their first tokens
+    concepts: tuple[frozenset[str], ...] = ()
+    kinds: tuple[frozenset[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A lexicon or gazetteer entry found in a sentence: tokens ``first`` to ``last`` (inclusive)."""
 
     first: int
     last: int
     concept: str  # "visit", "state:KAZ", "office:president", …
+    kind: str  # what stands before the colon of the concept: "visit", "state", "office"
     pos: str  # that of the entry
     features: Features  # of the head word: the form that the whole entry stands in
     head: int  # token of the head word: the last in Turkic languages, the first noun in Russian

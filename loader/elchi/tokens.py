@@ -33,38 +33,32 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
         if lexicon is None or block.kind == "boilerplate" or block.repeats is not None:
             continue
         tokens = _tokens(content, block, lexicon)
-        sentences.extend(
-            Sentence(
-                Span(part[0].span.start, part[-1].span.stop),
-                block,
-                block.language or "",
-                tuple(part),
-                lexicon.hits(part),
-            )
-            for part in map(lexicon.in_context, _split(content, tokens))
-        )
+        lines = content.find("\n", *block.span) >= 0
+        for part in map(lexicon.in_context, _split(content, tokens, lines=lines)):
+            span = Span(part[0].start, part[-1].stop)
+            sentences.append(Sentence(span, block, block.language or "", tuple(part), *lexicon.match(part)))
     return tuple(sentences)
 
 
 def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
     word = lexicon.word
-    return [Token(Span(*found.span()), word(found.group())) for found in words(content, *block.span)]
+    return [Token(*found.span(), word(found.group())) for found in words(content, *block.span)]
 
 
-def _split(content: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _split(content: str, tokens: Sequence[Token], *, lines: bool) -> Iterator[Sequence[Token]]:
+    """Yield the sentences of a block; only if it has several lines are their ends looked for."""
     start = 0
-    index = 0
-    while index < len(tokens):
-        if tokens[index].word.form in _STOPS or index - start >= _LONGEST_SENTENCE:
+    for index, (_, _, word) in enumerate(tokens):
+        if index < start:
+            continue
+        if word.form in _STOPS or index - start >= _LONGEST_SENTENCE:
             end = _closed(tokens, index + 1)
             if index - start >= _LONGEST_SENTENCE or _ends(tokens, index, end):
                 yield tokens[start:end]
-                start = index = end
-                continue
-        elif index > start and _line_ends(content, tokens[index - 1], tokens[index]):
+                start = end
+        elif lines and index > start and _line_ends(content, tokens[index - 1], tokens[index]):
             yield tokens[start:index]
             start = index
-        index += 1
     if start < len(tokens):
         yield tokens[start:]
 
@@ -77,7 +71,7 @@ def _closed(tokens: Sequence[Token], index: int) -> int:
 
 def _closes(tokens: Sequence[Token], index: int) -> bool:
     sign = tokens[index].word.form
-    return sign in _CLOSERS and tokens[index].span.start == tokens[index - 1].span.stop
+    return sign in _CLOSERS and tokens[index].start == tokens[index - 1].stop
 
 
 def _ends(tokens: Sequence[Token], stop: int, following: int) -> bool:
@@ -96,4 +90,4 @@ def _ends(tokens: Sequence[Token], stop: int, following: int) -> bool:
 
 
 def _line_ends(content: str, before: Token, after: Token) -> bool:
-    return after.span.start - before.span.stop > 0 and "\n" in content[before.span.stop : after.span.start]
+    return after.start > before.stop and "\n" in content[before.stop : after.start]

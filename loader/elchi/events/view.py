@@ -7,10 +7,11 @@ shares a marker («Қозоғистон ва Туркия ўртасида», «
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
 from elchi.morphology import is_turkic
@@ -29,6 +30,9 @@ _CASES = (
 _FURTHEST_PREPOSITION = 4
 _FURTHEST_VERB = 15
 _CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
+_CLAUSE_ENDS = frozenset({"", ".", ",", "!", "?", "…", ";", "»", "”", '"'})
+_NOTHING: frozenset[str] = frozenset()
+_STOP = itemgetter(1)  # of a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Argument:
 
 @dataclass(slots=True)
 class View:
-    """One sentence with its hits, arguments and dates; built once, read by every frame."""
+    """One sentence with its hits, arguments and dates; built once, read by every frame.
+
+    Most sentences hold no trigger of any frame: clauses and arguments are worked out when they are asked for.
+    """
 
     index: int
     sentence: Sentence
@@ -56,28 +63,42 @@ class View:
     turkic: bool
     mentions: tuple[tuple[Mention, Entity], ...]
     dates: tuple[DateMention, ...]
-    caption_date: DateMention | None = None  # of a picture's caption: the date that stands behind its sentence
-    arguments: tuple[Argument, ...] = ()
-    clauses: tuple[tuple[int, int], ...] = ()
-    _starting: dict[int, list[Hit]] = field(default_factory=dict)
-    _covering: dict[int, set[str]] = field(default_factory=dict)
-    _names: frozenset[int] = frozenset()  # the tokens of the names of persons
+    caption_date: DateMention | None  # of a picture's caption: the date that stands behind its sentence
+    named: Mapping[str, Sequence[Hit]]  # the hits by concept, and by what the concept is below
+    _clauses: tuple[tuple[int, int], ...] = ()
+    _arguments: tuple[Argument, ...] | None = None
 
-    def concepts(self, index: int) -> set[str]:
-        """Return the concepts of the entries that cover a token."""
-        return self._covering.get(index, set())
+    @property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """The clauses of the sentence, each as its first and last token."""
+        if not self._clauses:
+            self._clauses = tuple(_clauses(self))
+        return self._clauses
 
-    def hits(self, *concepts: str) -> list[Hit]:
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """The mentions that stand by themselves, in the order of the text."""
+        if self._arguments is None:
+            self._arguments = tuple(_arguments(self))
+        return self._arguments
+
+    def concepts(self, index: int) -> frozenset[str]:
+        """Return the concepts of the entries that cover a token, none outside the sentence."""
+        return self.sentence.concepts[index] if 0 <= index < len(self.sentence.concepts) else _NOTHING
+
+    def hits(self, *concepts: str) -> Sequence[Hit]:
         """Return the hits of some concepts, or of those below them (``instrument`` finds ``instrument:treaty``)."""
-        wanted = set(concepts)
-        return [h for h in self.sentence.hits if h.concept in wanted or h.concept.split(":", 1)[0] in wanted]
+        if len(concepts) == 1:
+            return self.named.get(concepts[0], ())
+        if self.named.keys().isdisjoint(concepts):
+            return ()
+        return [h for h in self.sentence.hits if h.concept in concepts or h.kind in concepts]
 
     def has(self, concept: str, first: int, last: int) -> Hit | None:
         """Return the first hit of a concept that starts between two tokens, inclusive."""
-        for index in range(max(0, first), last + 1):
-            for hit in self._starting.get(index, ()):
-                if hit.concept == concept or hit.concept.split(":", 1)[0] == concept:
-                    return hit
+        for hit in self.named.get(concept, ()):
+            if first <= hit.first <= last:
+                return hit
         return None
 
     def form(self, index: int) -> str:
@@ -87,7 +108,7 @@ class View:
     def span(self, first: int, last: int) -> Span:
         """Return the span from one token to another."""
         tokens = self.sentence.tokens
-        return Span(tokens[first].span.start, tokens[last].span.stop)
+        return Span(tokens[first].start, tokens[last].stop)
 
     def cue(self, hit: Hit) -> Cue:
         """Return a hit as a cue."""
@@ -95,10 +116,8 @@ class View:
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a code point, or of the next one."""
-        for index, token in enumerate(self.sentence.tokens):
-            if offset < token.span.stop:
-                return index
-        return len(self.sentence.tokens) - 1
+        tokens = self.sentence.tokens
+        return min(bisect_right(tokens, offset, key=_STOP), len(tokens) - 1)
 
     def dates_in(self, first: int, last: int) -> list[DateMention]:
         """Return the dates within some tokens."""
@@ -120,25 +139,16 @@ class View:
 
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
-        readings = self.sentence.tokens[index].word.analyses
-        if index in self._names:
-            return False  # «Моди» is no imperative
-        if not self.turkic:
-            readings = tuple(r for r in readings if r.pos != "PROPN")[:1]
-        for reading in readings:
-            if reading.pos != "VERB":
-                continue
-            if "VerbForm=Fin" in reading.features:
-                return True
-            if self.turkic and "VerbForm=Part" in reading.features and "Case=Nom" in reading.features:
-                following = self.form(index + 1)
-                return following in {"", ".", ",", "!", "?", "…", ";", "»", "”", '"'}
-        return False
+        word = self.sentence.tokens[index].word
+        finite = word.finite or (word.participle and self.form(index + 1) in _CLAUSE_ENDS)
+        return finite and not self._is_named(index)  # «Моди» is no imperative
+
+    def _is_named(self, index: int) -> bool:
+        return any(m.kind == "person" and m.first <= index <= m.last for m, _ in self.mentions)
 
     def verb_features(self, index: int) -> Features:
-        """Return the features of the verb readings of a token: in Russian of the likeliest («находится»)."""
-        readings = [a.features for a in self.sentence.tokens[index].word.analyses if a.pos == "VERB"]
-        return frozenset().union(*readings[: 2 if self.turkic else 1]) if readings else frozenset()
+        """Return the features of the verb readings of a token, of the likeliest in Russian."""
+        return self.sentence.tokens[index].word.verb
 
 
 _OPENERS = frozenset(
@@ -191,19 +201,28 @@ def views(
     ordered = sorted(dates, key=lambda d: d.span)
     found = []
     for index, sentence in enumerate(sentences):
-        inside = _starting_in(ordered, sentence.span)
-        view = View(index, sentence, content, is_turkic(sentence.language), tuple(by_sentence.get(index, ())), inside)
-        for hit in sentence.hits:
-            view._starting.setdefault(hit.first, []).append(hit)
-            for token in range(hit.first, hit.last + 1):
-                view._covering.setdefault(token, set()).add(hit.concept)
-        if sentence.block.kind == "caption":
-            view.caption_date = _caption_date(sentence, ordered)
-        view._names = frozenset(n for m, _ in view.mentions if m.kind == "person" for n in range(m.first, m.last + 1))
-        view.clauses = tuple(_clauses(view))
-        view.arguments = tuple(_arguments(view))
-        found.append(view)
+        found.append(
+            View(
+                index,
+                sentence,
+                content,
+                turkic=is_turkic(sentence.language),
+                mentions=tuple(by_sentence.get(index, ())),
+                dates=_starting_in(ordered, sentence.span),
+                caption_date=_caption_date(sentence, ordered),
+                named=_named(sentence),
+            )
+        )
     return found
+
+
+def _named(sentence: Sentence) -> dict[str, list[Hit]]:
+    named: dict[str, list[Hit]] = defaultdict(list)
+    for hit in sentence.hits:
+        named[hit.concept].append(hit)
+        if hit.kind != hit.concept:
+            named[hit.kind].append(hit)
+    return dict(named)
 
 
 def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention, ...]:
@@ -212,7 +231,9 @@ def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention,
 
 
 def _caption_date(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
-    """Return the one date that follows the sentence within its caption."""
+    """Return the one date that follows the sentence within its caption, if it stands in one."""
+    if sentence.block.kind != "caption":
+        return None
     after = _starting_in(dates, Span(sentence.span.stop, sentence.block.span.stop))
     return replace(after[0], basis="caption") if len(after) == 1 else None
 
@@ -228,7 +249,7 @@ def _clauses(view: View) -> Iterator[tuple[int, int]]:
     for index in range(len(tokens) - 1):
         has_verb = has_verb or view.is_finite(index)
         sign = tokens[index].word.form
-        spaced = tokens[index].span.stop != tokens[index + 1].span.start
+        spaced = tokens[index].stop != tokens[index + 1].start
         if (sign in _CLAUSE_SIGNS and spaced) or (
             sign == "," and (_opens(view, index + 1) or (has_verb and _verb_ahead(view, index + 1)))
         ):

@@ -2,26 +2,30 @@
 
 An entry starts where one of its first word's stems is a stem of the token, and goes on as long as each
 next word shares a stem with the next token; the longest entry from the left wins. The work is linear in
-the tokens: each form's candidates are looked up once and remembered.
+the tokens: what a form may begin is remembered with it (``lexicon.forms``), and entries of several words are
+tried only where the next token has a stem of their second word.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from elchi.model import Analysis, Entry, Features, Hit, Token, Word
+from elchi.lexicon.forms import Forms, features_of, is_verb, kind_of
+from elchi.model import Entry, Hit, Token, Word
 from elchi.morphology import Morphology
 
 _REMEMBERED_FORMS = 200_000
-_LONGEST_WORD = 80  # letters; what is longer is no word, and is not analysed
-_NO_FEATURES: Features = frozenset()
-_POS_OF_ENTRY = {
-    "verb": {"VERB"},
-    "noun": {"NOUN", "PROPN", "X", "ADJ", "NUM"},
-    "name": {"NOUN", "PROPN", "X", "ADJ"},
-    "adj": {"ADJ", "NOUN"},
-}
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Matches(NamedTuple):
+    """The hits of a sentence in the order of their first tokens, and the concepts and kinds over each token."""
+
+    hits: tuple[Hit, ...]
+    concepts: tuple[frozenset[str], ...]
+    kinds: tuple[frozenset[str], ...]
 
 
 class Lexicon:
@@ -34,25 +38,19 @@ class Lexicon:
         self,
         family: str,
         morphology: Morphology,
-        entries: Iterable[Entry],
+        entries: Sequence[Entry],
         nouns: frozenset[str],
         verbs: frozenset[str],
     ) -> None:
         """Compile entries whose words already carry their stems."""
         self.family = family
         self._morphology = morphology
-        self._nouns = nouns
-        self._verbs = verbs
-        starts: dict[str, list[Entry]] = defaultdict(list)
+        self._forms = Forms(morphology, entries, nouns, verbs, most=_REMEMBERED_FORMS)
         listed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for entry in entries:
-            for stem in entry.words[0]:
-                starts[stem].append(entry)
             if len(entry.words) == 1 and entry.pos == "fixed":
                 listed[entry.concept] |= entry.words[0]
-        self._starts = {stem: tuple(found) for stem, found in starts.items()}
         self._listed = listed
-        self._words: dict[str, Word] = {}
 
     def listed(self, concept: str) -> frozenset[str]:
         """Return the one-word entries of a concept, as keys."""
@@ -60,61 +58,58 @@ class Lexicon:
 
     def word(self, form: str) -> Word:
         """Return what is known of a form: key, shape, analyses and the entries that it may begin."""
-        known = self._words.get(form)
-        if known is None:
-            if len(self._words) >= _REMEMBERED_FORMS:
-                self._words.clear()
-            known = self._words[form] = self._analysed(form)
-        return known
-
-    def _analysed(self, form: str) -> Word:
-        key = self._morphology.key(form)
-        shape = shape_of(form)
-        if shape in {"9", "."} or len(form) > _LONGEST_WORD:
-            analyses: tuple[Analysis, ...] = ()
-        else:
-            analyses = self._morphology.analyse(form, key, self._nouns, self._verbs)
-        stems = frozenset((key, *(analysis.lemma for analysis in analyses)))
-        starts = dict.fromkeys(
-            e
-            for stem in sorted(stems)
-            for e in self._starts.get(stem, ())
-            if _written_so(form, e) and _derived_so(key, analyses, e)
-        )
-        longest_first = tuple(sorted(starts, key=lambda entry: -len(entry.words)))
-        return Word(form, key, shape, analyses, stems, longest_first)
+        return self._forms[form]
 
     def in_context(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens of a sentence with the readings that their context leaves them."""
-        told = self._morphology.in_context
-        return tokens if told is None else told(tokens)
+        if self._morphology.in_context is None:
+            return tokens
+        told = zip(tokens, self._morphology.in_context(tokens), strict=True)
+        return [old if new.word is old.word else new._replace(word=self._forms.told(new.word)) for old, new in told]
 
-    def hits(self, tokens: Sequence[Token]) -> tuple[Hit, ...]:
+    def match(self, tokens: Sequence[Token]) -> Matches:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
-        index = 0
-        while index < len(tokens):
-            length = self._collect(tokens, index, found)
-            for inner in range(index + 1, index + length):
-                self._collect_names(tokens, inner, index + length, found)
-            index += length or 1
-        return tuple(found)
+        concepts, kinds = [_NOTHING] * len(tokens), [_NOTHING] * len(tokens)
+        free = 0  # the first token behind the last entry
+        for index, (_, _, word) in enumerate(tokens):
+            if index < free or not word.starts:
+                continue
+            free = index + 1
+            before = len(found)
+            if index + 1 < len(tokens) and not word.longer.keys().isdisjoint(tokens[index + 1].word.stems):
+                free = index + (self._longest(tokens, index, found) or 1)
+            if len(found) == before:
+                found += [Hit(index, index, c, kind, pos, features, index) for c, kind, pos, features in word.alone]
+                concepts[index], kinds[index] = word.concepts, word.kinds
+                continue
+            for inner in range(index + 1, free):
+                self._name(tokens, inner, free, found)
+            for hit in found[before:]:
+                for covered in range(hit.first, hit.last + 1):
+                    concepts[covered] |= {hit.concept}
+                    kinds[covered] |= {hit.kind}
+        return Matches(tuple(found), tuple(concepts), tuple(kinds))
 
-    def _collect(self, tokens: Sequence[Token], index: int, found: list[Hit]) -> int:
-        """Add the longest entries that start at a token, and shorter names if those are no names."""
-        length = 0
-        names_too = True
-        for entry in tokens[index].word.starts:
+    def _longest(self, tokens: Sequence[Token], index: int, found: list[Hit]) -> int:
+        """Add the longest entries of several words, and a shorter name if those are no names; return their length."""
+        word, length, names_too = tokens[index].word, 0, True
+        following = tokens[index + 1].word.stems
+        for place in sorted({place for stem in following for place in word.longer.get(stem, ())}):
+            entry = word.starts[place]
             if len(entry.words) < length and not (names_too and entry.pos == "name"):
                 continue
             if _fits(entry, tokens, index):
                 length = length or len(entry.words)
                 names_too = entry.pos != "name"
                 found.append(self._hit(entry, tokens, index))
+        if length and names_too:
+            names = [label for label in word.alone if label.pos == "name"]
+            found += [Hit(index, index, *label, index) for label in names[:1]]
         return length
 
-    def _collect_names(self, tokens: Sequence[Token], index: int, stop: int, found: list[Hit]) -> None:
-        """Add the names inside a longer phrase («глава МИД Турции» holds a state)."""
+    def _name(self, tokens: Sequence[Token], index: int, stop: int, found: list[Hit]) -> None:
+        """Add the name inside a longer phrase («глава МИД Турции» holds a state)."""
         for entry in tokens[index].word.starts:
             if entry.pos == "name" and index + len(entry.words) <= stop and _fits(entry, tokens, index):
                 found.append(self._hit(entry, tokens, index))
@@ -126,11 +121,8 @@ class Lexicon:
             head = _noun_before_of(entry, tokens, index)
         else:
             head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
-        word, stems = tokens[head].word, entry.words[head - index]
-        wanted = _POS_OF_ENTRY.get(entry.pos)
-        readings = [a for a in word.analyses if a.lemma in stems]
-        fitting = [a.features for a in readings if wanted is None or a.pos in wanted] or [a.features for a in readings]
-        return Hit(index, last, entry.concept, entry.pos, _NO_FEATURES.union(*fitting), head)
+        features = features_of(entry, entry.words[head - index], tokens[head].word.analyses)
+        return Hit(index, last, entry.concept, kind_of(entry.concept), entry.pos, features, head)
 
 
 def _noun_before_of(entry: Entry, tokens: Sequence[Token], index: int) -> int:
@@ -147,7 +139,7 @@ def _first_noun(entry: Entry, tokens: Sequence[Token], index: int) -> int:
     last = index + len(entry.words) - 1
     if entry.pos == "verb":
         places = range(index, last + 1)
-        return next((i for i in places if _is_verb(tokens[i].word, entry.words[i - index])), last)
+        return next((i for i in places if is_verb(tokens[i].word.analyses, entry.words[i - index])), last)
     if entry.pos == "fixed":
         return last
     for place in range(index, last):
@@ -160,51 +152,12 @@ def _first_noun(entry: Entry, tokens: Sequence[Token], index: int) -> int:
 
 
 def _fits(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
-    last = index + len(entry.words) - 1
-    if last >= len(tokens):
+    if index + len(entry.words) > len(tokens):
         return False
     for n, stems in enumerate(entry.words):
         word = tokens[index + n].word
         if n and (word.key not in stems if entry.pos == "fixed" else stems.isdisjoint(word.stems)):
             return False
-    return entry.pos != "verb" or any(_is_verb(tokens[index + n].word, stems) for n, stems in enumerate(entry.words))
-
-
-def _is_verb(word: Word, stems: frozenset[str]) -> bool:
-    """Return whether a form is a verb of these stems: not bare, and not a causative, which is another verb."""
-    return any(
-        a.pos == "VERB" and a.lemma in stems and not {"VerbForm=Imp", "Voice=Cau"} & a.features for a in word.analyses
+    return entry.pos != "verb" or any(
+        is_verb(tokens[index + n].word.analyses, stems) for n, stems in enumerate(entry.words)
     )
-
-
-def _written_so(form: str, entry: Entry) -> bool:
-    if entry.capitals:
-        return form[: entry.capitals].isupper()
-    return not entry.proper or form[:1].isupper()
-
-
-def _derived_so(key: str, analyses: Sequence[Analysis], entry: Entry) -> bool:
-    """Return whether a form is more than a derivative of the entry: «ҳамкорлик» is no «ҳамкор»."""
-    if key in entry.words[0]:
-        return True
-    if entry.pos != "noun":
-        return entry.pos != "fixed"
-    return any(a.lemma in entry.words[0] and "Derivation=Lik" not in a.features for a in analyses)
-
-
-def shape_of(form: str) -> str:
-    """Return the shape of a form.
-
-    >>> [shape_of(f) for f in ("Анқара", "АҚШ", "А", "визит", "14", "«")]
-    ['Xx', 'XX', 'X', 'x', '9', '.']
-    """
-    first = form[:1]
-    if first.isdigit():
-        return "9"
-    if not first.isalpha():
-        return "."
-    if not first.isupper():
-        return "x"
-    if len(form) == 1:
-        return "X"
-    return "XX" if form[1].isupper() else "Xx"

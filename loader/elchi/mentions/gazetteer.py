@@ -39,7 +39,7 @@ def _is_given_name(scene: Scene, hit: Hit) -> bool:
         scene.turkic or hit.concept[:5] == "state" or "office" not in behind
     ):
         return False
-    return following.shape == "Xx" and not scene.starting.get(hit.last + 1)
+    return following.shape == "Xx" and not scene.begins(hit.last + 1)
 
 
 def _demonym(scene: Scene, hit: Hit) -> None:

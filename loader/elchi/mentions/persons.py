@@ -177,12 +177,12 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
     word = scene.tokens[index].word
     following = scene.word(index + 1)
     if word.form in JOINERS:
-        glued = scene.tokens[index].span.start == scene.tokens[index - 1].span.stop
+        glued = scene.tokens[index].start == scene.tokens[index - 1].stop
         return (
             glued
             and following is not None
             and following.shape == "Xx"
-            and scene.tokens[index + 1].span.start == scene.tokens[index].span.stop
+            and scene.tokens[index + 1].start == scene.tokens[index].stop
         )
     if _is_particle(scene, index):
         closing = word.key in {"o'g'li", "qizi", "oglu", "ogli", "оглы", "кызы"}
@@ -288,7 +288,7 @@ def _spaced(scene: Scene, first: int, last: int, parts: list[str]) -> str:
     pieces = []
     for offset, part in enumerate(parts):
         index = first + offset
-        glued = index == first or scene.tokens[index].span.start == scene.tokens[index - 1].span.stop
+        glued = index == first or scene.tokens[index].start == scene.tokens[index - 1].stop
         pieces.append(part if glued else " " + part)
     return "".join(pieces)
 

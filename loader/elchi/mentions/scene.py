@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from elchi.lexicon import Authority, Lexicon, Lexicons
-from elchi.model import Features, Hit, Mention, Sentence, Span, Token, Word
+from elchi.model import Features, Mention, Sentence, Span, Token, Word
 from elchi.morphology import is_turkic
 
 JOINERS = frozenset("-–—")
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -22,8 +22,6 @@ class Scene:
     content: str
     lexicon: Lexicon
     authority: Authority
-    starting: dict[int, list[Hit]] = field(default_factory=dict)
-    covering: dict[int, list[Hit]] = field(default_factory=dict)
     owners: dict[int, Mention] = field(default_factory=dict)  # token -> mention that covers it
     mentions: list[Mention] = field(default_factory=list)
 
@@ -45,9 +43,17 @@ class Scene:
         """Return the form at an index, empty outside the sentence."""
         return self.tokens[index].word.form if 0 <= index < len(self.tokens) else ""
 
-    def concepts(self, index: int) -> set[str]:
-        """Return the concepts of the hits that cover a token."""
-        return {hit.concept for hit in self.covering.get(index, ())}
+    def concepts(self, index: int) -> frozenset[str]:
+        """Return the concepts of the hits that cover a token, none outside the sentence."""
+        return self.sentence.concepts[index] if 0 <= index < len(self.sentence.concepts) else _NOTHING
+
+    def kinds(self, index: int) -> frozenset[str]:
+        """Return the kinds of the hits that cover a token, none outside the sentence."""
+        return self.sentence.kinds[index] if 0 <= index < len(self.sentence.kinds) else _NOTHING
+
+    def begins(self, index: int) -> bool:
+        """Return whether a hit begins at a token."""
+        return any(hit.first == index for hit in self.sentence.hits)
 
     def is_free(self, first: int, last: int) -> bool:
         """Return whether no mention covers any of the tokens."""
@@ -69,7 +75,7 @@ class Scene:
 
     def span(self, first: int, last: int) -> Span:
         """Return the span from one token to another."""
-        return Span(self.tokens[first].span.start, self.tokens[last].span.stop)
+        return Span(self.tokens[first].start, self.tokens[last].stop)
 
     def make(self, kind: str, key: str, first: int, last: int, *, name: str, features: Features) -> Mention:
         """Return a mention of this sentence over some of its tokens."""
@@ -80,7 +86,7 @@ class Scene:
 
     def written(self, first: int, last: int, *, stem: str | None = None) -> str:
         """Return the words from one token to another, the last one cut to a stem if one is given."""
-        words = self.content[self.tokens[first].span.start : self.tokens[last].span.stop]
+        words = self.content[self.tokens[first].start : self.tokens[last].stop]
         if stem is None:
             return words
         form = self.form(last)
@@ -102,13 +108,5 @@ def scenes(content: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> l
         lexicon = lexicons.get(sentence.language)
         if lexicon is None:
             continue
-        scene = Scene(index, sentence, content, lexicon, lexicons.authority)
-        starting: dict[int, list[Hit]] = defaultdict(list)
-        covering: dict[int, list[Hit]] = defaultdict(list)
-        for hit in sentence.hits:
-            starting[hit.first].append(hit)
-            for token in range(hit.first, hit.last + 1):
-                covering[token].append(hit)
-        scene.starting, scene.covering = dict(starting), dict(covering)
-        found.append(scene)
+        found.append(Scene(index, sentence, content, lexicon, lexicons.authority))
     return found

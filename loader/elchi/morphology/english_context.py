@@ -46,7 +46,7 @@ def in_context(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         _tell(words, group)
         index = max([*group.parts, group.main or 0]) + 1
-    return tuple(t if t.word is w else replace(t, word=w) for t, w in zip(tokens, words, strict=True))
+    return tuple(t if t.word is w else t._replace(word=w) for t, w in zip(tokens, words, strict=True))
 
 
 def _group(words: Sequence[Word], start: int) -> _Group | None:

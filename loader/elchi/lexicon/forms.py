@@ -1,0 +1,181 @@
+"""Word forms to words: all that can be told of a form without its context, worked out once.
+
+The forms of a language recur, their contexts do not: so the readings, the entries that a form may begin,
+and what the entries of one word say of it are kept with the form, and a sentence only looks them up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from elchi.model import Analysis, Entry, Features, Label, Word
+from elchi.morphology import Morphology
+
+_LONGEST_WORD = 80  # letters; what is longer is no word, and is not analysed
+_NO_FEATURES: Features = frozenset()
+_POS_OF_ENTRY = {
+    "verb": {"VERB"},
+    "noun": {"NOUN", "PROPN", "X", "ADJ", "NUM"},
+    "name": {"NOUN", "PROPN", "X", "ADJ"},
+    "adj": {"ADJ", "NOUN"},
+}
+
+
+class Forms(dict[str, Word]):
+    """Words by their form; a form that is asked for the first time is analysed. Forgets all when it is full."""
+
+    def __init__(
+        self,
+        morphology: Morphology,
+        entries: Iterable[Entry],
+        nouns: frozenset[str],
+        verbs: frozenset[str],
+        *,
+        most: int,
+    ) -> None:
+        """Index the entries by the stems of their first words."""
+        super().__init__()
+        self._morphology = morphology
+        self._stems = nouns, verbs
+        self._most = most
+        starts: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for stem in entry.words[0]:
+                starts[stem].append(entry)
+        self._starts = {stem: tuple(found) for stem, found in starts.items()}
+
+    def __missing__(self, form: str) -> Word:
+        """Analyse a form and remember it."""
+        if len(self) >= self._most:
+            self.clear()
+        word = self[form] = self._analysed(form)
+        return word
+
+    def _analysed(self, form: str) -> Word:
+        key = self._morphology.key(form)
+        shape = shape_of(form)
+        if shape in {"9", "."} or len(form) > _LONGEST_WORD:
+            analyses: tuple[Analysis, ...] = ()
+        else:
+            analyses = self._morphology.analyse(form, key, *self._stems)
+        stems = frozenset((key, *(analysis.lemma for analysis in analyses)))
+        return self.told(Word(form, key, shape, analyses, stems, self._begun(form, key, analyses, stems)))
+
+    def told(self, word: Word) -> Word:
+        """Return a word with all that follows from its analyses and from the entries that it may begin."""
+        readings, single = word.analyses, [entry for entry in word.starts if len(entry.words) == 1]
+        alone = tuple(_label(e, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0]))
+        finite, participle = _finiteness(readings, turkic=self._morphology.turkic)
+        verbal = [a.features for a in readings if a.pos == "VERB"]
+        return replace(
+            word,
+            longer=_longer(word.starts),
+            alone=alone,
+            concepts=frozenset(label.concept for label in alone),
+            kinds=frozenset(label.kind for label in alone),
+            finite=finite,
+            participle=participle,
+            verb=_NO_FEATURES.union(*verbal[: 2 if self._morphology.turkic else 1]),
+        )
+
+    def _begun(self, form: str, key: str, analyses: Sequence[Analysis], stems: frozenset[str]) -> tuple[Entry, ...]:
+        """Return the entries that a form may begin, the longest first."""
+        starts = dict.fromkeys(
+            e
+            for stem in sorted(stems)
+            for e in self._starts.get(stem, ())
+            if _written_so(form, e) and _derived_so(key, analyses, e)
+        )
+        return tuple(sorted(starts, key=lambda entry: -len(entry.words)))
+
+
+def kind_of(concept: str) -> str:
+    """Return what stands before the colon of a concept.
+
+    >>> kind_of("state:KAZ"), kind_of("visit")
+    ('state', 'visit')
+    """
+    return concept.partition(":")[0]
+
+
+def features_of(entry: Entry, stems: frozenset[str], analyses: Sequence[Analysis]) -> Features:
+    """Return the features of the readings by which a form is the word of an entry.
+
+    Args:
+        entry: whose part of speech the readings should have; if none has it, all count.
+        stems: of the entry's word.
+        analyses: the readings of the form.
+    """
+    wanted = _POS_OF_ENTRY.get(entry.pos)
+    readings = [a for a in analyses if a.lemma in stems]
+    fitting = [a.features for a in readings if wanted is None or a.pos in wanted] or [a.features for a in readings]
+    return _NO_FEATURES.union(*fitting)
+
+
+def is_verb(analyses: Iterable[Analysis], stems: frozenset[str]) -> bool:
+    """Return whether a form is a verb of these stems: not bare, and not a causative, which is another verb."""
+    return any(
+        a.pos == "VERB" and a.lemma in stems and not {"VerbForm=Imp", "Voice=Cau"} & a.features for a in analyses
+    )
+
+
+def _label(entry: Entry, analyses: Sequence[Analysis]) -> Label:
+    features = features_of(entry, entry.words[0], analyses)
+    return Label(entry.concept, kind_of(entry.concept), entry.pos, features)
+
+
+def _longer(starts: Sequence[Entry]) -> Mapping[str, tuple[int, ...]]:
+    """Return, for each stem of a second word, the places of the entries that go on with it."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, entry in enumerate(starts):
+        for stem in entry.words[1] if len(entry.words) > 1 else ():
+            places[stem].append(place)
+    return {stem: tuple(found) for stem, found in places.items()}
+
+
+def _finiteness(analyses: Iterable[Analysis], *, turkic: bool) -> tuple[bool, bool]:
+    """Return whether a form is a finite verb anywhere, and whether it is one at the end of a clause.
+
+    Of Russian forms the likeliest reading decides, names aside.
+    """
+    for reading in analyses if turkic else [a for a in analyses if a.pos != "PROPN"][:1]:
+        if reading.pos == "VERB" and "VerbForm=Fin" in reading.features:
+            return True, False
+        if turkic and reading.pos == "VERB" and {"VerbForm=Part", "Case=Nom"} <= reading.features:
+            return False, True
+    return False, False
+
+
+def _written_so(form: str, entry: Entry) -> bool:
+    if entry.capitals:
+        return form[: entry.capitals].isupper()
+    return not entry.proper or form[:1].isupper()
+
+
+def _derived_so(key: str, analyses: Sequence[Analysis], entry: Entry) -> bool:
+    """Return whether a form is more than a derivative of the entry: «ҳамкорлик» is no «ҳамкор»."""
+    if key in entry.words[0]:
+        return True
+    if entry.pos != "noun":
+        return entry.pos != "fixed"
+    return any(a.lemma in entry.words[0] and "Derivation=Lik" not in a.features for a in analyses)
+
+
+def shape_of(form: str) -> str:
+    """Return the shape of a form.
+
+    >>> [shape_of(f) for f in ("Анқара", "АҚШ", "А", "визит", "14", "«")]
+    ['Xx', 'XX', 'X', 'x', '9', '.']
+    """
+    first = form[:1]
+    if first.isdigit():
+        return "9"
+    if not first.isalpha():
+        return "."
+    if not first.isupper():
+        return "x"
+    if len(form) == 1:
+        return "X"
+    return "XX" if form[1].isupper() else "Xx"
