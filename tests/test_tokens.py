@@ -88,4 +88,4 @@ def test_cutting_takes_linear_time(piece: str) -> None:
         return time.process_time() - start
 
     seconds(1000)
-    assert seconds(16_000) < 3 * max(seconds(8_000), 0.02)
+    assert min(seconds(16_000) for _ in range(3)) < 3 * max(min(seconds(8_000) for _ in range(3)), 0.02)
