@@ -123,7 +123,43 @@ def _extent(scene: Scene, hit: Hit) -> tuple[int, int]:
     quoted = _quoted(scene, hit)
     if quoted is not None:
         return quoted
+    if scene.analytic:
+        return _around(scene, hit)
     return _leftwards(scene, hit) if scene.turkic else _rightwards(scene, hit)
+
+
+def _around(scene: Scene, hit: Hit) -> tuple[int, int]:
+    """Return the capitalised words around an English head: «National Retail Federation», «Bank of England»."""
+    if not scene.form(hit.first)[:1].isupper():
+        return -1, -1
+    first, last = hit.first, hit.last
+    while first > 0 and first > hit.first - _LONGEST_NAME and _is_part(scene, first - 1):
+        first -= 1
+    if first == 0 and first < hit.first and any(a.pos in {"DET", "ADP", "PRON"} for a in scene.tokens[0].word.analyses):
+        first += 1
+    stop = last + 1
+    while stop < min(len(scene.tokens), hit.last + _LONGEST_NAME) and _is_inner(scene, stop, hit):
+        last = stop if scene.tokens[stop].word.shape in {"Xx", "XX"} else last
+        stop += 1
+    return (first, last) if first < hit.first or last > hit.last or _is_abbreviation(scene, hit) else (-1, -1)
+
+
+def _is_part(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    if index in scene.owners or word.shape not in {"Xx", "XX"} or any("Case=Gen" in a.features for a in word.analyses):
+        return False
+    return not {c.split(":", 1)[0] for c in scene.concepts(index)} & {"office", "person-title"}
+
+
+def _is_inner(scene: Scene, index: int, hit: Hit) -> bool:
+    if index in scene.owners:
+        return False
+    word = scene.tokens[index].word
+    if word.key in {"of", "for", "on", "the"}:
+        return index > hit.last
+    before = scene.tokens[index - 1].word
+    joined = word.key == "and" and index > hit.last + 1 and before.shape == "Xx"
+    return joined or (word.shape == "Xx" and index > hit.last + 1)
 
 
 def _quoted(scene: Scene, hit: Hit) -> tuple[int, int] | None:

@@ -49,7 +49,8 @@ def _demonym(scene: Scene, hit: Hit) -> None:
     mention = scene.make(
         "state", hit.concept.replace("demonym:", "state:", 1), hit.first, hit.last, name=name, features=hit.features
     )
-    scene.add(replace(mention, adjective=True))
+    people = scene.analytic and "Number=Plur" in hit.features  # «the Russians» act, «Russian» describes
+    scene.add(replace(mention, adjective=not people))
 
 
 def _named(scene: Scene, hit: Hit, thing: Thing) -> None:
@@ -78,11 +79,18 @@ def _is_place(scene: Scene, hit: Hit) -> bool:
     if scene.turkic:
         return bool(_PLACE_CASES & hit.features) or _DIRECTION in hit.features or "Attr=Yes" in hit.features
     before = scene.concepts(hit.first - 1)
+    if scene.analytic and (before & {"to", "via"} or _opens_in_capitals(scene, hit)):
+        return True
     return bool(before & {"in", "from", "near", "into", "on"}) or scene.form(hit.first - 1).lower() in {
         "в",
         "из",
         "под",
     }
+
+
+def _opens_in_capitals(scene: Scene, hit: Hit) -> bool:
+    """Return whether a city in capitals opens the sentence as a dateline: «PARIS, March 27 -», «ANKARA (Reuters)»."""
+    return hit.first == 0 and scene.form(0).isupper() and scene.form(hit.last + 1) in JOINERS | {",", "("}
 
 
 def _dateline(scene: Scene, hit: Hit) -> bool:

@@ -112,7 +112,7 @@ def _deputy(code: str) -> str:
 def owner_of(scene: Scene, first: int, last: int) -> Mention | None:
     """Return the mention of the state or organisation that owns what stands at these tokens, if it is said."""
     before = _before(scene, first)
-    if scene.turkic:
+    if scene.turkic or (scene.analytic and before is not None):
         return before
     if before is not None and before.adjective:
         return before
@@ -133,10 +133,23 @@ def _before(scene: Scene, first: int) -> Mention | None:
             return None
         if scene.turkic and (not _is_modifier(scene, index) or _may_be_name(scene, index)):
             return None
-        if not scene.turkic and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses):
+        if (
+            not scene.turkic
+            and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses)
+            and not _qualifies(scene, index)
+        ):
             return None
         index -= 1
     return None
+
+
+def _qualifies(scene: Scene, index: int) -> bool:
+    """Return whether a word may stand between an English owner and the office: «Turkey's newly appointed minister»."""
+    if not scene.analytic:
+        return False
+    word = scene.tokens[index].word
+    participle = any(a.pos == "ADV" or "VerbForm=Part" in a.features for a in word.analyses)
+    return participle or word.form in JOINERS or bool(scene.concepts(index) & _SKIPPED)
 
 
 def _may_be_name(scene: Scene, index: int) -> bool:
@@ -162,7 +175,23 @@ def _is_modifier(scene: Scene, index: int) -> bool:
     return not cases or bool(cases & {"Case=Nom", "Case=Gen"})
 
 
+def _after_of(scene: Scene, last: int) -> Mention | None:
+    """Return the owner behind «of (the)» in English: «president of the European Council»."""
+    if "of" not in scene.concepts(last + 1):
+        return None
+    for index in range(last + 2, last + 2 + _LOOK_BACK):
+        owner = scene.owners.get(index)
+        if owner is not None:
+            return owner if owner.kind in {"state", "organisation"} else None
+        word = scene.word(index)
+        if word is None or not any(a.pos in {"DET", "ADJ"} for a in word.analyses):
+            return None
+    return None
+
+
 def _after(scene: Scene, last: int) -> Mention | None:
+    if scene.analytic:
+        return _after_of(scene, last)
     index = last + 1
     while index <= last + _LOOK_BACK:
         owner = scene.owners.get(index)
@@ -200,7 +229,7 @@ def attach(scene: Scene) -> None:
 
 def _owners(scene: Scene, office: Mention) -> list[Mention]:
     """Return the states of an office in the plural: «президенты Казахстана и Турции»."""
-    if not _is_plural(office):
+    if "Number=Plur" not in office.features:
         return []
     states = [m for m in scene.mentions if m.kind == "state" and not m.adjective]
     if scene.turkic:
@@ -220,7 +249,7 @@ def _own(mention: Mention) -> dict[str, Any]:
 
 def _others(scene: Scene, office: Mention, holder: Mention) -> list[Mention]:
     """Return the further holders of an office in the plural."""
-    if not _is_plural(office):
+    if "Number=Plur" not in office.features or (not _is_plural(office) and len(_owners(scene, office)) < 2):
         return []
     return [
         m
@@ -230,10 +259,51 @@ def _others(scene: Scene, office: Mention, holder: Mention) -> list[Mention]:
 
 
 def _holder(scene: Scene, office: Mention) -> Mention | None:
+    if scene.analytic:
+        return _apposed_after(scene, office) or _apposed_before(scene, office)
     following = _next_person(scene, office, office.last + 1)
     if following is not None and (not scene.turkic or _nominative(office)):
         return following
     return _person_before(scene, office)
+
+
+def _apposed_after(scene: Scene, office: Mention) -> Mention | None:
+    """Return the person whom an English office names, also behind its owner and a comma."""
+    index = office.last + 1
+    if "of" in scene.concepts(index):
+        owner = next((m for m in scene.mentions if m.key == office.office_of and 0 < m.first - index <= 4), None)
+        index = owner.last + 1 if owner is not None else index
+    comma = scene.form(index) == ","
+    index += comma
+    while "person-title" in scene.concepts(index) or (scene.form(index) == "." and index > office.last + 1):
+        index += 1
+    person = scene.owners.get(index)
+    if person is None or person.kind != "person":
+        return None
+    beyond = scene.concepts(person.last + 1)
+    return None if comma and ("say" in beyond or _and_more(scene, person.last + 1)) else person
+
+
+def _and_more(scene: Scene, index: int) -> bool:
+    return "and" in scene.concepts(index)
+
+
+def _apposed_before(scene: Scene, office: Mention) -> Mention | None:
+    """Return the person before a comma whom an English office explains: «Kaja Kallas, the bloc's chief diplomat»."""
+    index = office.first - 1
+    while index > 0 and scene.form(index) not in {",", "(", "—", "–"}:
+        owner = scene.owners.get(index)
+        word = scene.tokens[index].word
+        if owner is not None and owner.kind in {"state", "organisation"}:
+            index = owner.first - 1
+        elif any(a.pos in {"DET", "ADJ", "NUM"} for a in word.analyses) or _qualifies(scene, index):
+            index -= 1
+        else:
+            return None
+    person = scene.owners.get(index - 1)
+    if person is None or person.kind != "person" or "Case=Gen" in person.features:
+        return None
+    return person
 
 
 def _nominative(office: Mention) -> bool:

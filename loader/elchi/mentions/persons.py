@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Analysis, Features
+from elchi.model import Analysis, Features, Word
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
@@ -90,11 +90,11 @@ def _runs(scene: Scene, attested: Counter[str]) -> Iterator[_Run]:
 
 def _may_start(scene: Scene, index: int) -> bool:
     word = scene.tokens[index].word
-    if index in scene.owners or word.shape not in {"Xx", "X"}:
+    if index in scene.owners or (word.shape not in {"Xx", "X"} and not _is_pair_of_initials(scene, index)):
         return False
     if word.shape == "X" and scene.form(index + 1) != ".":
         return False
-    if not scene.turkic and word.form.isascii():
+    if not scene.turkic and not scene.analytic and word.form.isascii():
         return False
     concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
     if concepts & {"given-name", "surname"}:
@@ -102,6 +102,14 @@ def _may_start(scene: Scene, index: int) -> bool:
     if concepts - {"abbreviation", "person-particle", "and"}:
         return False
     return not _opens_sentence(scene, index) or _may_be_name(scene, index)
+
+
+def _is_pair_of_initials(scene: Scene, index: int) -> bool:
+    """Return whether two capitals stand for given names in English: «JD Vance»."""
+    following = scene.word(index + 1)
+    word = scene.tokens[index].word
+    named = following is not None and "surname" in scene.concepts(index + 1)
+    return scene.analytic and word.shape == "XX" and len(word.form) == 2 and named
 
 
 def _opens_sentence(scene: Scene, index: int) -> bool:
@@ -134,8 +142,14 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
             last = index
         if scene.turkic and word.shape == "Xx" and _case(scene, index, attested) is not None:
             break
+        if scene.analytic and _is_possessive(word):
+            break
         index += 1
     return last
+
+
+def _is_possessive(word: Word) -> bool:
+    return any("Case=Gen" in a.features for a in word.analyses)
 
 
 def _begins_another(scene: Scene, index: int, first: int) -> bool:
@@ -219,7 +233,18 @@ def _normalised(scene: Scene, first: int, last: int, attested: Counter[str]) -> 
         features = cut.features if cut is not None else frozenset({"Case=Nom"})
         variants = frozenset((name_key(name).split() or [""])[-1:]) | _joined(name)
         return _Run(first, last, name, features, variants, words)
+    if scene.analytic:
+        return _plain(scene, first, last, words)
     return _inflected(scene, first, last, words)
+
+
+def _plain(scene: Scene, first: int, last: int, words: int) -> _Run:
+    """Return a name of a language that declines none: only the possessive is taken off."""
+    word = scene.tokens[last].word
+    owner = next((a for a in word.analyses if "Case=Gen" in a.features and a.lemma != word.key), None)
+    name = scene.written(first, last, stem=owner.lemma if owner is not None else None)
+    features = frozenset({"Case=Gen"}) if _is_possessive(word) else frozenset()
+    return _Run(first, last, name, features, _joined(name), words)
 
 
 def _joined(name: str) -> frozenset[str]:
@@ -298,7 +323,7 @@ def _shows_itself(scene: Scene, run: _Run) -> bool:
         return False
     beside = _beside_office(scene, run)
     if run.words == 1:
-        return beside
+        return beside or (scene.analytic and "surname" in scene.concepts(run.first))
     tokens = range(run.first, run.last + 1)
     named = any({"given-name", "surname"} & scene.concepts(i) for i in tokens) or "surname-first" in scene.concepts(
         run.first
@@ -323,6 +348,8 @@ def _beside_office(scene: Scene, run: _Run) -> bool:
     if before is not None and before.kind == "office":
         return not scene.turkic or "Case=Nom" in before.features or not before.features
     if "person-title" in scene.concepts(run.first - 1):
+        return True
+    if scene.analytic and scene.form(run.first - 1) == "." and "person-title" in scene.concepts(run.first - 2):
         return True
     if before is not None and not scene.turkic and before.kind in {"state", "organisation"}:
         office = next(

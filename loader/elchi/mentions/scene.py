@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from elchi.lexicon import Authority, Lexicon, Lexicons
 from elchi.model import Features, Mention, Sentence, Span, Token, Word
-from elchi.morphology import is_turkic
+from elchi.morphology import is_analytic, is_turkic
 
 JOINERS = frozenset("-–—")
 _NOTHING: frozenset[str] = frozenset()
@@ -34,6 +34,11 @@ class Scene:
     def turkic(self) -> bool:
         """Whether the language puts owners before what they own and marks cases by suffixes."""
         return is_turkic(self.sentence.language)
+
+    @property
+    def analytic(self) -> bool:
+        """Whether word order and prepositions alone tell who does what."""
+        return is_analytic(self.sentence.language)
 
     def word(self, index: int) -> Word | None:
         """Return the word at an index, ``None`` outside the sentence."""

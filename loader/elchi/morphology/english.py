@@ -123,7 +123,9 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
             return (Analysis(folded, "PROPN", _SINGULAR),)
         readings = [Analysis(folded, _universal(pos), _closed_features(pos)) for pos in sorted(parts)]
         return tuple(dict.fromkeys([*_verbal(folded, verbs | forms().verbs), *readings]))
-    verbal = list(_verbal(folded, verbs | forms().verbs))
+    verbal = [
+        a for a in _verbal(folded, verbs | forms().verbs) if form[:1].islower() or a.lemma in verbs | forms().verbs
+    ]
     is_verb_form = bool(verbal) and folded.endswith(("ed", "ing")) and folded not in nouns
     only_verb = is_verb_form or any(a.features != BASE and folded in forms().irregular for a in verbal)
     if only_verb and folded not in nouns:
