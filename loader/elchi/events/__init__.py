@@ -51,7 +51,7 @@ def extract(
     told: list[Report] = []
     told.extend(visits.find(seen, around))
     told.extend(meetings.find(seen, around))
-    signed, instruments = treaties.find(seen, around)
+    signed, instruments = treaties.find(seen, around, eventful=bool(told))
     told.extend(signed)
     told.extend(tenures.find(seen, around))
     told.extend(statements.find(seen, around))

@@ -32,8 +32,6 @@ _BY_CONCEPT: tuple[tuple[str, str], ...] = (
     ("must", "planned"),
     ("future-word", "planned"),
 )
-# What it comes to when the word itself is negated: a visit that is not cancelled takes place.
-_NEGATED = {"cancelled": "done", "postponed": "done", "proposed": "done"}
 _OPEN = frozenset({"planned", "proposed", "possible"})
 _CONDITION_WINDOW = 8
 _CERTAINTY = {"possible": "possible", "probable": "probable", "wish": "uncommitted", "condition": "uncommitted"}
@@ -65,10 +63,10 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN) or _is_kind(view, hit):
             continue
         if hit.pos == "verb" and _is_negated(view, hit.head, hit.features):
-            return Factuality(_NEGATED.get(value, "denied"), cues=(view.cue(hit),), passing=presupposed)
+            return Factuality(_negated(value, hit), cues=(view.cue(hit),), passing=presupposed)
         return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
     verbs = list(_verbs(view, trigger, first, last))
-    if any(_is_negated(view, index, features) for index, features in verbs):
+    if any(_is_negated(view, index, features) for index, features in verbs[:1]):
         return Factuality("denied", passing=presupposed)
     for index, features in verbs:
         shown = "ongoing" if "stative" in view.concepts(index) else _by_tense(view, features)
@@ -80,6 +78,13 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
 def _is_kind(view: View, hit: Hit) -> bool:
     """Return whether a word only says what kind of visit it is: «кутилмаганда келди» is no plan."""
     return any(concept.startswith("visit-kind:") for concept in view.concepts(hit.first))
+
+
+def _negated(value: str, hit: Hit) -> str:
+    """Return what it comes to when the word itself is negated: what was not cancelled took place."""
+    if value in {"cancelled", "postponed"}:
+        return "done" if "Tense=Past" in hit.features else "planned"
+    return "done" if value == "proposed" else "denied"
 
 
 def _reach(view: View, concept: str, trigger: Hit, start: int, last: int) -> tuple[int, int]:
@@ -96,7 +101,8 @@ def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[in
     order = range(trigger.last + 1, last + 1) if view.turkic else _outwards(trigger, first, last)
     for index in order:
         features = view.verb_features(index)
-        if view.is_finite(index) or "Mood=Pot" in features:
+        embedded = view.turkic and "VerbForm=Part" in features and "Nominalised=Yes" in features
+        if view.is_finite(index) or "Mood=Pot" in features or embedded:
             yield index, features
             if not view.turkic:
                 return

@@ -139,7 +139,7 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     own = _own(view, hit, groups)
     if len(own) > 1:
         return _Found(own, "meeting.of")
-    wanted = {"with", "dative"} if hit.concept == "converse-by-phone" else {"with"}
+    wanted = {"with", "dative", "to"} if hit.concept == "converse-by-phone" else {"with"}
     company = _nearest([g for g in groups if g[0].marker in wanted], hit, forwards=not view.turkic)
     limit = company[0].mention.first if company and view.turkic else hit.first
     subject = _nearest(

@@ -73,6 +73,7 @@ def _ends(view: View, index: int) -> bool:
         view.form(index) in {",", ".", ";", ":", "(", ")", "«", "»", "—", "–"}
         or view.is_finite(index)
         or _is_subject(view, index)
+        or any(c.startswith("instrument:") for c in view.concepts(index))
         or bool(view.concepts(index) & {"between", "negation"})
     )
 
@@ -85,6 +86,8 @@ def _is_subject(view: View, index: int) -> bool:
 def _words(view: View, first: int, last: int) -> str | None:
     while first < last and "and" in view.concepts(first):
         first += 1
+    while first < last and "and" in view.concepts(last):
+        last -= 1
     if last < first:
         return None
     words = view.span(first, last).of(view.content).strip(' «»“”"')

@@ -55,15 +55,22 @@ class _Parties:
     rule: str
 
 
-def find(views: Sequence[View], around: Context) -> tuple[list[Report], list[Instrument]]:
-    """Return the reports of instruments' lives, without their sources, and the instruments they are about."""
+def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[list[Report], list[Instrument]]:
+    """Return the reports of instruments' lives, without their sources, and the instruments they are about.
+
+    Args:
+        views: the sentences.
+        around: the document.
+        eventful: whether the document tells of a visit or a meeting; then what is signed may have the one
+            state that it names for a party.
+    """
     reports: list[Report] = []
     instruments: list[Instrument] = []
     last_set: int | None = None
     for view in views:
         among = view.hits("among-them")
         for hit in view.hits("instrument"):
-            found = _instrument(view, hit, around)
+            found = _instrument(view, hit, around, eventful=eventful)
             if found is None:
                 continue
             instrument, report = found
@@ -115,12 +122,14 @@ def _as_member(report: Report, whole: Report) -> Report:
     )
 
 
-def _instrument(view: View, hit: Hit, around: Context) -> tuple[Instrument, Report] | None:
+def _instrument(view: View, hit: Hit, around: Context, *, eventful: bool) -> tuple[Instrument, Report] | None:
     kind = hit.concept.split(":", 1)[1]
     first, last = view.clause(hit.first)
     life = _life(view, hit, first, last)
     parties = _parties(view, hit, first, last, around)
-    if _is_domestic(view, parties, around):
+    if eventful and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
+        parties = _Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
+    elif _is_domestic(view, parties, around):
         return None
     subject = subject_of(view, hit, first, last)
     count, qualifier = _count(view, hit)
@@ -128,6 +137,8 @@ def _instrument(view: View, hit: Hit, around: Context) -> tuple[Instrument, Repo
     event = _event(kind, life, judged)
     if event == "Rejection":
         judged = replace(judged, value="done")
+    if judged.value == "denied" and view.has("not-yet", first, last) is not None:
+        event, judged = "Negotiation", replace(judged, value="ongoing")
     if event is None or (
         life is None and (kind == "document" or (parties.confidence < _STATED_CONFIDENCE and subject is None))
     ):

@@ -370,7 +370,7 @@ def _preposed(view: View, mention: Mention, first: int) -> str:
         preposition = _preposition(view, index, features)
         if preposition is not None:
             return preposition
-        if not any(a.pos in {"ADJ", "NUM"} for a in word.analyses):
+        if not any(a.pos in {"ADJ", "NUM"} for a in word.analyses) and "counterpart" not in view.concepts(index):
             break
     if "Case=Gen" in features and first > 0 and _follows_noun(view, first):
         return "gen"

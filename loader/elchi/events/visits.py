@@ -77,7 +77,7 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
         to = [a for a in goals if a.marker == "to" and a.mention.first < hit.last]
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
         stays = "with" in view.concepts(hit.last + 1)  # «расмий ташриф билан Хитойда бўлади»
-        stay = [a for a in goals if stays and a.marker == "in" and a.entity.kind == "state"]
+        stay = [a for a in goals if stays and a.marker == "in"]
         return next(reversed(to or at or stay), None)
     to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
         a for a in goals if a.marker == "to"

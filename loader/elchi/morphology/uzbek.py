@@ -67,7 +67,7 @@ _FORMS: tuple[tuple[str, Features], ...] = (
     ("optative", frozenset({"VerbForm=Fin", "Mood=Opt"})),
     ("converb", frozenset({"VerbForm=Conv"})),
 )
-_GUESS_CASE = re.compile(r"(?<=[\w']{3})'?(?P<case>ning|niki|dagi|gacha|dan|tan|ni|ga|da)$")
+_GUESS_CASE = re.compile(r"(?<=[\w']{3})'?(?P<case>ning|niki|dagi|gacha|dan|ni|ga|da)$")
 _GUESS_SHORT = re.compile(r"(?<=\w{3}[kq])(?P<case>ka|qa)$")
 _GUESS_VERB = re.compile(r"(?:la|[a-z]{2})(?:n|l|sh|t|tir)?(?:ma)?(?P<form>di|moqda|yapti|gan|adi|ydi|ishdi)(?:lar)?$")
 _GUESSED_FORMS: dict[str, Features] = {
