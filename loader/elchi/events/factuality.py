@@ -102,6 +102,7 @@ def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[in
     for index in order:
         features = view.verb_features(index)
         embedded = view.turkic and "VerbForm=Part" in features and "Nominalised=Yes" in features
+        embedded = embedded or (view.analytic and "VerbForm=Inf" in features)
         if view.is_finite(index) or "Mood=Pot" in features or embedded:
             yield index, features
             if not view.turkic:
@@ -116,11 +117,11 @@ def _outwards(trigger: Hit, first: int, last: int) -> list[int]:
 def _is_negated(view: View, index: int, features: Features) -> bool:
     if view.turkic:
         return "Polarity=Neg" in features or "negation" in view.concepts(index + 1)
-    return "negation" in view.concepts(index - 1)
+    return "negation" in view.concepts(index - 1) or (view.analytic and "Polarity=Neg" in features)
 
 
 def _by_tense(view: View, features: Features) -> str | None:
-    if "Mood=Des" in features or "Mood=Opt" in features:
+    if {"Mood=Des", "Mood=Opt", "Mood=Nec"} & features:
         return "planned"
     if "Mood=Pot" in features or "Mood=Cnd" in features:
         return "possible"
@@ -130,6 +131,8 @@ def _by_tense(view: View, features: Features) -> str | None:
         return "done"
     if "Tense=Fut" in features:
         return "planned"
+    if view.analytic:
+        return "planned" if "VerbForm=Inf" in features else None
     if not view.turkic and "Tense=Pres" in features:
         return "ongoing"
     return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
-from elchi.morphology import is_turkic
+from elchi.morphology import is_analytic, is_turkic
 
 _JOINERS = frozenset("-–—")
 _POSTPOSITIONS = ("between", "by", "with", "for", "against", "from", "to", "in")
@@ -27,6 +27,13 @@ _CASES = (
     ("Case=Ter", "to"),
     ("Case=Ins", "with"),
 )
+# Concept of an English preposition to the marker of what follows it.
+_PREPOSED = {
+    "between": "between", "with": "with", "from": "from", "to": "to", "of": "gen", "by": "by", "in": "in", "for": "for",
+    "against": "against", "on-behalf": "on-behalf", "led-by": "led-by", "about": "about", "near": "in",
+    "according-to": "source", "citing": "source", "after": "after", "before": "after", "during": "after",
+    "comparison": "like",
+}  # fmt: skip
 _FURTHEST_PREPOSITION = 4
 _FURTHEST_VERB = 15
 _CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
@@ -64,6 +71,7 @@ class View:
     mentions: tuple[tuple[Mention, Entity], ...]
     dates: tuple[DateMention, ...]
     caption_date: DateMention | None  # of a picture's caption: the date that stands behind its sentence
+    analytic: bool  # whether word order and prepositions alone tell who does what
     named: Mapping[str, Sequence[Hit]]  # the hits by concept, and by what the concept is below
     _clauses: tuple[tuple[int, int], ...] = ()
     _arguments: tuple[Argument, ...] | None = None
@@ -210,6 +218,7 @@ def views(
                 mentions=tuple(by_sentence.get(index, ())),
                 dates=_starting_in(ordered, sentence.span),
                 caption_date=_caption_date(sentence, ordered),
+                analytic=is_analytic(sentence.language),
                 named=_named(sentence),
             )
         )
@@ -250,9 +259,8 @@ def _clauses(view: View) -> Iterator[tuple[int, int]]:
         has_verb = has_verb or view.is_finite(index)
         sign = tokens[index].word.form
         spaced = tokens[index].stop != tokens[index + 1].start
-        if (sign in _CLAUSE_SIGNS and spaced) or (
-            sign == "," and (_opens(view, index + 1) or (has_verb and _verb_ahead(view, index + 1)))
-        ):
+        ended = sign == "," and (_opens(view, index + 1) or (has_verb and _verb_ahead(view, index + 1)))
+        if (sign in _CLAUSE_SIGNS and spaced) or ended or (view.analytic and _reports(view, index)):
             yield start, index
             start, has_verb = index + 1, False
     yield start, len(tokens) - 1
@@ -262,10 +270,21 @@ def _opens(view: View, index: int) -> bool:
     if view.turkic:
         return False
     word = view.sentence.tokens[index].word
-    if word.key in _OPENERS or "VerbForm=Conv" in frozenset().union(*(a.features for a in word.analyses[:1])):
+    if (
+        word.key in _OPENERS
+        or "clause-opener" in view.concepts(index)
+        or "VerbForm=Conv" in frozenset().union(*(a.features for a in word.analyses[:1]))
+    ):
         return True
     following = view.sentence.tokens[index + 1].word if index + 1 < len(view.sentence.tokens) else None
     return following is not None and any(a.pos == "ADP" for a in word.analyses) and following.key in _OPENERS
+
+
+def _reports(view: View, index: int) -> bool:
+    """Return whether an English verb of saying ends here and what is said follows: «said (that) talks would …»."""
+    if "say" not in view.concepts(index) or not view.is_finite(index):
+        return False
+    return not view.form(index + 1) == "," and _verb_ahead(view, index + 1)
 
 
 def _verb_ahead(view: View, start: int) -> bool:
@@ -287,6 +306,8 @@ def _arguments(view: View) -> Iterator[Argument]:
         if _coordinated(view, phrases[i][3], phrases[i + 1][2])
         or _with_between(view, phrases[i][3], phrases[i + 1][2], markers[i + 1])
     ]
+    if sets_off_topics(view.sentence.language):
+        pairs = _without_topics(view, phrases, pairs)
     _share(view, pairs, markers)
     if not view.turkic:
         _share_owners(phrases, pairs, markers)
@@ -341,6 +362,8 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
 
 
 def _marker(view: View, mention: Mention, first: int, last: int) -> str:
+    if view.analytic:
+        return _placed(view, mention, first)
     return _postposed(view, mention, last) if view.turkic else _preposed(view, mention, first)
 
 
@@ -355,6 +378,41 @@ def _postposed(view: View, mention: Mention, last: int) -> str:
         if case in mention.features:
             return marker
     return "attribute" if mention.adjective else "subject"
+
+
+def _placed(view: View, mention: Mention, first: int) -> str:
+    """Return the marker of an English phrase: its preposition, else its possessive, else its place by the verb."""
+    if mention.adjective:
+        return "attribute"
+    index = first - 1
+    while index >= max(0, first - _FURTHEST_PREPOSITION - 2):
+        preposition = next((concept for concept in _PREPOSED if concept in view.concepts(index)), None)
+        if preposition is not None:
+            return _PREPOSED[preposition]
+        if not _is_within_phrase(view, index):
+            break
+        index -= 1
+    if "Case=Gen" in mention.features:
+        return "gen"
+    return "acc" if index >= 0 and _takes_object(view, index) else "subject"
+
+
+def _is_within_phrase(view: View, index: int) -> bool:
+    """Return whether a word may stand between an English preposition or verb and its noun."""
+    word = view.sentence.tokens[index].word
+    if view.concepts(index) & {"counterpart", "person-title", "former", "new"} or word.form in _JOINERS:
+        return True
+    if any(m.adjective and m.first <= index <= m.last for m, _ in view.mentions):
+        return True
+    return any(a.pos in {"ADJ", "NUM", "DET"} or "Case=Gen" in a.features for a in word.analyses)
+
+
+def _takes_object(view: View, index: int) -> bool:
+    """Return whether an English verb stands here that what follows is the object of."""
+    word = view.sentence.tokens[index].word
+    if view.concepts(index) & {"say", "quote-verb", "report-verb"} and "say-act" not in view.concepts(index):
+        return False
+    return any(a.pos == "VERB" for a in word.analyses) and "Voice=Pass" not in word.verb
 
 
 def _means_and(view: View, index: int) -> bool:
@@ -460,6 +518,17 @@ def _share_owners(
 def _with_between(view: View, last: int, first: int, marker: str) -> bool:
     """Return whether «билан» only joins: «Киев билан Москва ўртасида»."""
     return view.turkic and marker == "between" and first == last + 2 and "with" in view.concepts(last + 1)
+
+
+def _without_topics(view: View, phrases: Sequence[tuple[Mention, Entity, int, int]], pairs: Sequence[int]) -> list[int]:
+    """Return the pairs without those of a subject and what its comma sets it off from: «Erdoğan, Tokayev ile görüştü»."""
+    kept: list[int] = []
+    for i in reversed(pairs):
+        comma = all(view.form(index) == "," for index in range(phrases[i][3] + 1, phrases[i + 1][2]))
+        persons = {phrases[n][1].kind == "person" for n in (i, i + 1)}
+        if not comma or (kept[-1:] == [i + 1] and len(persons) == 1):
+            kept.append(i)
+    return kept[::-1]
 
 
 def _coordinated(view: View, last: int, first: int) -> bool:
