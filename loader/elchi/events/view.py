@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
-from elchi.morphology import is_analytic, is_turkic
+from elchi.morphology import is_analytic, is_turkic, sets_off_topics
 
 _JOINERS = frozenset("-–—")
 _POSTPOSITIONS = ("between", "by", "with", "for", "against", "from", "to", "in")
@@ -284,7 +284,7 @@ def _reports(view: View, index: int) -> bool:
     """Return whether an English verb of saying ends here and what is said follows: «said (that) talks would …»."""
     if "say" not in view.concepts(index) or not view.is_finite(index):
         return False
-    return not view.form(index + 1) == "," and _verb_ahead(view, index + 1)
+    return view.form(index + 1) != "," and _verb_ahead(view, index + 1)
 
 
 def _verb_ahead(view: View, start: int) -> bool:
@@ -521,7 +521,7 @@ def _with_between(view: View, last: int, first: int, marker: str) -> bool:
 
 
 def _without_topics(view: View, phrases: Sequence[tuple[Mention, Entity, int, int]], pairs: Sequence[int]) -> list[int]:
-    """Return the pairs without those of a subject and what its comma sets it off from: «Erdoğan, Tokayev ile görüştü»."""
+    """Return the pairs without those of a subject and what its comma sets it off from: «Erdoğan, Putin ile»."""
     kept: list[int] = []
     for i in reversed(pairs):
         comma = all(view.form(index) == "," for index in range(phrases[i][3] + 1, phrases[i + 1][2]))

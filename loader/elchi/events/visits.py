@@ -78,15 +78,24 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
         stays = "with" in view.concepts(hit.last + 1)  # «расмий ташриф билан Хитойда бўлади»
         stay = [a for a in goals if stays and a.marker == "in"]
-        return next(reversed(to or at or stay), None)
+        return next(reversed(to or at or stay or _visited(hit, goals)), None)
     to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
         a for a in goals if a.marker == "to"
     ]
     if not to and hit.pos == "verb":
         to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
+    if not to and view.analytic:
+        to = [a for a in goals if a.marker == "in" and a.mention.first == hit.last + 2]  # «a visit in Ankara»
     if not to and view.has("stay", *view.clause(hit.first)) is not None:  # «находится в Египте с визитом»
         to = [a for a in goals if a.marker == "in"]
     return next(iter(to), None)
+
+
+def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:
+    """Return what Turkish visits without a direction: «Katar'ı ziyaret etti», «Katar ziyareti»."""
+    if hit.pos == "verb":
+        return [a for a in goals if a.marker == "acc" and a.mention.first < hit.last]
+    return [a for a in goals if a.marker == "subject" and a.last + 1 == hit.first]
 
 
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
@@ -96,13 +105,22 @@ def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | 
         return guests[0]
     if view.turkic:
         owners = [a for a in able if a.marker == "gen" and a.mention.last < hit.first]
+        owners = [a for a in owners if "at-invitation" not in view.concepts(a.last + 1)]
         subjects = [a for a in able if a.marker in {"subject", "by"}]
         return next(iter(owners[-1:] or _people_first(subjects)), None)
     owners = [a for a in able if a.marker == "gen" and hit.last < a.mention.first <= hit.last + 8]
+    if view.analytic:
+        owners = _owners_in_english(hit, able) or owners
     if hit.pos == "verb":
         owners = []
     subjects = [a for a in able if a.marker == "subject"]
     return next(iter(owners or _people_first(subjects)), None)
+
+
+def _owners_in_english(hit: Hit, able: Sequence[Argument]) -> list[Argument]:
+    """Return whose visit it is: «Macron's visit to Egypt», «a visit by Macron»."""
+    before = [a for a in able if a.marker == "gen" and hit.first - _KIND_WINDOW - 1 <= a.last < hit.first]
+    return before or [a for a in able if a.marker == "by" and hit.last < a.first <= hit.last + _KIND_WINDOW]
 
 
 def _guests(invitation: Hit, able: Sequence[Argument]) -> list[Argument]:
@@ -122,6 +140,8 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         return
     inside = within(view.arguments, first, last)
     wanted = {"from", "acc"} if hit.concept == "depart" else {"to"}
+    if view.analytic:
+        wanted = {"depart": {"from", "acc"}, "arrive": {"to", "in"}, "travel": {"to", "for"}}[hit.concept]
     goals = [a for a in inside if a.entity.kind in _GOALS and (a.marker in wanted or _is_object(view, a, hit))]
     if not view.turkic:
         goals = [a for a in goals if a.mention.first > hit.first] or goals

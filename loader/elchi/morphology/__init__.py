@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from elchi.model import Analysis, Token
-from elchi.morphology import kazakh, russian, uzbek
+from elchi.morphology import kazakh, russian, turkish, uzbek
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,14 @@ class Morphology:
     citation: Callable[[str, str], tuple[str, ...]]  # (key, part of speech) -> stems to know it by
     head_last: bool  # whether the last word of a noun phrase is its head
     turkic: bool  # whether owners stand before what they own, and cases are suffixes and postpositions
+    topic_comma: bool = False  # whether a comma sets the subject off from the rest («Erdoğan, Tokayev ile görüştü»)
     analytic: bool = False  # whether word order and prepositions alone tell who does what
     in_context: Callable[[Sequence[Token]], tuple[Token, ...]] | None = None  # readings that a sentence leaves
 
 
 _FAMILIES: dict[str, Morphology] = {
     "kk": Morphology(kazakh.key, kazakh.analyse, kazakh.citation, head_last=True, turkic=True),
+    "tr": Morphology(turkish.key, turkish.analyse, turkish.citation, head_last=True, turkic=True, topic_comma=True),
     "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True, turkic=True),
     "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False, turkic=False),
 }
@@ -70,6 +72,16 @@ def is_analytic(language: str) -> bool:
     """
     name = family(language)
     return name is not None and _FAMILIES[name].analytic
+
+
+def sets_off_topics(language: str) -> bool:
+    """Return whether a language (BCP 47) sets the subject off by a comma.
+
+    >>> sets_off_topics("tr"), sets_off_topics("kk")
+    (True, False)
+    """
+    name = family(language)
+    return name is not None and _FAMILIES[name].topic_comma
 
 
 def morphology(name: str) -> Morphology:

@@ -72,8 +72,8 @@ _SUFFIXES = Suffixes(
 _GRAMMAR = turkic.compiled(
     _SUFFIXES,
     irregular={
-        "жатыр": turkic.PROGRESSIVE, "отыр": turkic.PROGRESSIVE, "тұр": turkic.PROGRESSIVE, "жүр": turkic.PROGRESSIVE,
-        "еді": turkic.PAST, "екен": turkic.PAST,
+        "жатыр": ("жат", turkic.PROGRESSIVE), "отыр": ("отыр", turkic.PROGRESSIVE), "тұр": ("тұр", turkic.PROGRESSIVE),
+        "жүр": ("жүр", turkic.PROGRESSIVE), "еді": ("е", turkic.PAST), "екен": ("е", turkic.PAST),
     },
 )  # fmt: skip
 

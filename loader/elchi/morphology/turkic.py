@@ -75,15 +75,15 @@ class Grammar:
     proper: re.Pattern[str]
     verbal: re.Pattern[str]
     guess: re.Pattern[str] | None
-    irregular: Mapping[str, Features]
+    irregular: Mapping[str, tuple[str, Features]]
 
 
-def compiled(suffixes: Suffixes, *, irregular: Mapping[str, Features]) -> Grammar:
+def compiled(suffixes: Suffixes, *, irregular: Mapping[str, tuple[str, Features]]) -> Grammar:
     """Return the grammar of a table of suffixes.
 
     Args:
         suffixes: the table.
-        irregular: verb forms without a suffix that shows what they are.
+        irregular: verb forms that no suffix explains, with their stem and features.
     """
     cases = "|".join(f"(?P<{case}>{suffix})" for case, suffix in suffixes.cases)
     bare = "|".join(suffix for _, suffix in suffixes.cases)
@@ -135,12 +135,13 @@ def analyse(
         verbs: known verb stems (keys).
     """
     if folded in grammar.irregular:
-        return (Analysis(folded, "VERB", grammar.irregular[folded]),)
+        stem, features = grammar.irregular[folded]
+        return (Analysis(stem, "VERB", features),)
     found: list[Analysis] = []
     for stop in range(len(folded), _SHORTEST_STEM - 1, -1):
         stem = folded[:stop]
-        if stem in nouns and (features := _nominal(grammar, folded[stop:])) is not None:
-            found.append(Analysis(_hardened(grammar, stem, nouns), "NOUN", features))
+        if stem in nouns and (nominal := _nominal(grammar, folded[stop:])) is not None:
+            found.append(Analysis(_hardened(grammar, stem, nouns), "NOUN", nominal))
     verb = _verb(grammar, folded, verbs)
     if verb is not None and not _is_noun(verb, found):
         found.append(verb)
@@ -186,7 +187,7 @@ def _nominal(grammar: Grammar, rest: str) -> Features | None:
         own = grammar.proper.fullmatch(rest[1:])
         if own is not None:
             return frozenset(_case(own))
-    found = grammar.nominal.fullmatch(rest.lstrip(_SIGNS))
+    found = grammar.nominal.fullmatch(rest.replace("'", "").replace("-", ""))
     if found is None:
         return None
     features = _case(found)
