@@ -100,9 +100,17 @@ def _is_held(view: View, hit: Hit) -> bool:
         return True
     if hit.concept == "meeting:conference":
         return False
+    if view.analytic:
+        return _held_before(view, hit)
     return "Case=Acc" in hit.features or (
         view.turkic and view.has("take-place", hit.last + 1, hit.last + 3) is not None
     )
+
+
+def _held_before(view: View, hit: Hit) -> bool:
+    """Return whether an English verb of holding governs the noun: «the ministers held (new) talks»."""
+    near = range(max(0, hit.first - _NEAR - 1), hit.first)
+    return any("VERB" in {a.pos for a in view.sentence.tokens[i].word.analyses} for i in near if view.has("hold", i, i))
 
 
 def _levelled(participants: list[str], variety: str, around: Context) -> list[str]:
@@ -140,6 +148,8 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     if len(own) > 1:
         return _Found(own, "meeting.of")
     wanted = {"with", "dative", "to"} if hit.concept == "converse-by-phone" else {"with"}
+    if view.analytic and hit.pos == "verb":
+        wanted = wanted | {"acc"}  # «Putin met Xi»
     company = _nearest([g for g in groups if g[0].marker in wanted], hit, forwards=not view.turkic)
     limit = company[0].mention.first if company and view.turkic else hit.first
     subject = _nearest(
@@ -165,6 +175,8 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
         return ()
     for group in groups:
         first, last = group[0].first, group[-1].last
+        if view.analytic and last < hit.first <= last + _NEAR and (group[0].marker == "gen" or _hyphened(view, group)):
+            return group
         if view.turkic and last < hit.first and group[0].marker == "gen" and _has_company(view, hit, groups, last):
             return group
         if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or len(group) > 1):
@@ -172,6 +184,11 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
         if not view.turkic and hit.last < first <= hit.last + 3 and group[0].marker == "gen":
             return group
     return ()
+
+
+def _hyphened(view: View, group: Sequence[Argument]) -> bool:
+    """Return whether sides are joined by a hyphen before their noun: «US-China trade talks»."""
+    return len(group) > 1 and view.form(group[0].last + 1) in {"-", "–", "/"}
 
 
 def _has_company(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]], after: int) -> bool:
