@@ -6,7 +6,7 @@ Every value is a frozen dataclass that holds tuples. A :class:`Span` counts code
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -155,6 +155,7 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence: its span, the block that it stands in, its language and its tokens.
 
+    ``hits`` come in the order of their first tokens; ``named`` are the same by concept and by kind;
     ``concepts`` and ``kinds`` are, token by token, those of the hits that cover it.
     """
 
@@ -162,9 +163,18 @@ class Sentence:
     block: Block
     language: str
     tokens: tuple[Token, ...]
-    hits: tuple[Hit, ...] = ()  # in the order of their first tokens
-    concepts: tuple[frozenset[str], ...] = ()
-    kinds: tuple[frozenset[str], ...] = ()
+    hits: tuple[Hit, ...]
+    named: Mapping[str, Sequence[Hit]]
+    concepts: tuple[frozenset[str], ...]
+    kinds: tuple[frozenset[str], ...]
+
+    def hits_of(self, *names: str) -> Sequence[Hit]:
+        """Return the hits of some concepts or kinds (``instrument`` finds ``instrument:treaty``), in their order."""
+        if len(names) == 1:
+            return self.named.get(names[0], ())
+        if self.named.keys().isdisjoint(names):
+            return ()
+        return [hit for hit in self.hits if hit.concept in names or hit.kind in names]
 
 
 class Hit(NamedTuple):

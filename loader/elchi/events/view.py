@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -72,7 +72,6 @@ class View:
     dates: tuple[DateMention, ...]
     caption_date: DateMention | None  # of a picture's caption: the date that stands behind its sentence
     analytic: bool  # whether word order and prepositions alone tell who does what
-    named: Mapping[str, Sequence[Hit]]  # the hits by concept, and by what the concept is below
     _clauses: tuple[tuple[int, int], ...] = ()
     _arguments: tuple[Argument, ...] | None = None
 
@@ -96,15 +95,11 @@ class View:
 
     def hits(self, *concepts: str) -> Sequence[Hit]:
         """Return the hits of some concepts, or of those below them (``instrument`` finds ``instrument:treaty``)."""
-        if len(concepts) == 1:
-            return self.named.get(concepts[0], ())
-        if self.named.keys().isdisjoint(concepts):
-            return ()
-        return [h for h in self.sentence.hits if h.concept in concepts or h.kind in concepts]
+        return self.sentence.hits_of(*concepts)
 
     def has(self, concept: str, first: int, last: int) -> Hit | None:
         """Return the first hit of a concept that starts between two tokens, inclusive."""
-        for hit in self.named.get(concept, ()):
+        for hit in self.sentence.named.get(concept, ()):
             if first <= hit.first <= last:
                 return hit
         return None
@@ -219,19 +214,9 @@ def views(
                 dates=_starting_in(ordered, sentence.span),
                 caption_date=_caption_date(sentence, ordered),
                 analytic=is_analytic(sentence.language),
-                named=_named(sentence),
             )
         )
     return found
-
-
-def _named(sentence: Sentence) -> dict[str, list[Hit]]:
-    named: dict[str, list[Hit]] = defaultdict(list)
-    for hit in sentence.hits:
-        named[hit.concept].append(hit)
-        if hit.kind != hit.concept:
-            named[hit.kind].append(hit)
-    return dict(named)
 
 
 def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention, ...]:

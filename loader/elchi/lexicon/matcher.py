@@ -9,7 +9,7 @@ tried only where the next token has a stem of their second word.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from elchi.lexicon.forms import Forms, features_of, is_verb, kind_of
@@ -18,12 +18,14 @@ from elchi.morphology import Morphology
 
 _REMEMBERED_FORMS = 200_000
 _NOTHING: frozenset[str] = frozenset()
+_new = tuple.__new__  # makes a named tuple without the detour that its class takes: half of all hits are made here
 
 
 class Matches(NamedTuple):
-    """The hits of a sentence in the order of their first tokens, and the concepts and kinds over each token."""
+    """The hits of a sentence as :class:`elchi.model.Sentence` holds them."""
 
     hits: tuple[Hit, ...]
+    named: Mapping[str, Sequence[Hit]]
     concepts: tuple[frozenset[str], ...]
     kinds: tuple[frozenset[str], ...]
 
@@ -46,6 +48,8 @@ class Lexicon:
         self.family = family
         self._morphology = morphology
         self._forms = Forms(morphology, entries, nouns, verbs, most=_REMEMBERED_FORMS)
+        self.word: Callable[[str], Word] = self._forms.__getitem__
+        """What is known of a form: key, shape, analyses and the entries that it may begin."""
         listed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for entry in entries:
             if len(entry.words) == 1 and entry.pos == "fixed":
@@ -55,10 +59,6 @@ class Lexicon:
     def listed(self, concept: str) -> frozenset[str]:
         """Return the one-word entries of a concept, as keys."""
         return self._listed.get(concept, frozenset())
-
-    def word(self, form: str) -> Word:
-        """Return what is known of a form: key, shape, analyses and the entries that it may begin."""
-        return self._forms[form]
 
     def in_context(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens of a sentence with the readings that their context leaves them."""
@@ -71,28 +71,27 @@ class Lexicon:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
         concepts, kinds = [_NOTHING] * len(tokens), [_NOTHING] * len(tokens)
+        last = len(tokens) - 1
         free = 0  # the first token behind the last entry
         for index, (_, _, word) in enumerate(tokens):
             if index < free or not word.starts:
                 continue
-            free = index + 1
-            before = len(found)
-            if index + 1 < len(tokens) and not word.longer.keys().isdisjoint(tokens[index + 1].word.stems):
-                free = index + (self._longest(tokens, index, found) or 1)
-            if len(found) == before:
-                found += [Hit(index, index, c, kind, pos, features, index) for c, kind, pos, features in word.alone]
+            if word.longer and index < last and not word.longer.keys().isdisjoint(tokens[index + 1].word.stems):
+                phrases = self._phrases(tokens, index)
+                if phrases:
+                    free = phrases[0].last + 1
+                    found += phrases
+                    _cover(phrases, concepts, kinds)
+                    continue
+            if word.alone:
+                for concept, kind, pos, features in word.alone:
+                    found.append(_new(Hit, (index, index, concept, kind, pos, features, index)))
                 concepts[index], kinds[index] = word.concepts, word.kinds
-                continue
-            for inner in range(index + 1, free):
-                self._name(tokens, inner, free, found)
-            for hit in found[before:]:
-                for covered in range(hit.first, hit.last + 1):
-                    concepts[covered] |= {hit.concept}
-                    kinds[covered] |= {hit.kind}
-        return Matches(tuple(found), tuple(concepts), tuple(kinds))
+        return Matches(tuple(found), _by_name(found), tuple(concepts), tuple(kinds))
 
-    def _longest(self, tokens: Sequence[Token], index: int, found: list[Hit]) -> int:
-        """Add the longest entries of several words, and a shorter name if those are no names; return their length."""
+    def _phrases(self, tokens: Sequence[Token], index: int) -> list[Hit]:
+        """Return the longest entries of several words that begin at a token, if any, and the names in them."""
+        found: list[Hit] = []
         word, length, names_too = tokens[index].word, 0, True
         following = tokens[index + 1].word.stems
         for place in sorted({place for stem in following for place in word.longer.get(stem, ())}):
@@ -106,14 +105,16 @@ class Lexicon:
         if length and names_too:
             names = [label for label in word.alone if label.pos == "name"]
             found += [Hit(index, index, *label, index) for label in names[:1]]
-        return length
+        for inner in range(index + 1, index + length):
+            found += self._names(tokens, inner, index + length)
+        return found
 
-    def _name(self, tokens: Sequence[Token], index: int, stop: int, found: list[Hit]) -> None:
-        """Add the name inside a longer phrase («глава МИД Турции» holds a state)."""
+    def _names(self, tokens: Sequence[Token], index: int, stop: int) -> list[Hit]:
+        """Return the name inside a longer phrase that begins at a token («глава МИД Турции» holds a state)."""
         for entry in tokens[index].word.starts:
             if entry.pos == "name" and index + len(entry.words) <= stop and _fits(entry, tokens, index):
-                found.append(self._hit(entry, tokens, index))
-                return
+                return [self._hit(entry, tokens, index)]
+        return []
 
     def _hit(self, entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
         last = index + len(entry.words) - 1
@@ -123,6 +124,23 @@ class Lexicon:
             head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
         features = features_of(entry, entry.words[head - index], tokens[head].word.analyses)
         return Hit(index, last, entry.concept, kind_of(entry.concept), entry.pos, features, head)
+
+
+def _cover(hits: Iterable[Hit], concepts: list[frozenset[str]], kinds: list[frozenset[str]]) -> None:
+    """Add hits to what covers each token."""
+    for hit in hits:
+        for index in range(hit.first, hit.last + 1):
+            concepts[index] |= {hit.concept}
+            kinds[index] |= {hit.kind}
+
+
+def _by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
+    named: dict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        named[hit.concept].append(hit)
+        if hit.kind != hit.concept:
+            named[hit.kind].append(hit)
+    return dict(named)
 
 
 def _noun_before_of(entry: Entry, tokens: Sequence[Token], index: int) -> int:

@@ -25,13 +25,11 @@ _LINKS = frozenset({"и", "по", "за", "для", "в", "при"})
 
 def find(scene: Scene) -> None:
     """Add the bodies that the sentence names."""
-    for index, token in enumerate(scene.tokens):
-        if "." in token.word.form and len(token.word.form) > 3 and not token.word.form[0].isdigit():
+    for index, (_, _, word) in enumerate(scene.tokens):
+        if "." in word.form and len(word.form) > 3 and not word.form[0].isdigit():
             _domain(scene, index)
-    for hit in scene.sentence.hits:
-        named = hit.concept.startswith("body:")
-        free = (named or hit.concept == "body-part") and scene.is_free(hit.first, hit.last)
-        if free and not _widen(scene, hit) and named:
+    for hit in scene.sentence.hits_of("body", "body-part"):
+        if scene.is_free(hit.first, hit.last) and not _widen(scene, hit) and hit.kind == "body":
             _body(scene, hit)
 
 
@@ -63,8 +61,17 @@ def _is_adjective(scene: Scene, index: int) -> bool:
 def _domain(scene: Scene, index: int) -> None:
     name = scene.form(index)
     if scene.is_free(index, index):
-        mention = scene.make("organisation", f"body:/{name.lower()}", index, index, name=name, features=frozenset())
-        scene.add(replace(mention, organisation_kind="media"))
+        scene.add(
+            scene.make(
+                "organisation",
+                f"body:/{name.lower()}",
+                index,
+                index,
+                name=name,
+                features=frozenset(),
+                organisation_kind="media",
+            )
+        )
 
 
 def _has_state(scene: Scene, hit: Hit) -> bool:
@@ -86,8 +93,18 @@ def _body(scene: Scene, hit: Hit) -> None:
     tail = code if "." in code else name_key(name).replace(" ", "-")
     whole = _name(scene, *_with_owner(scene, first, last, owner), hit)
     state = owner.key.split(":", 1)[1] if owner is not None and owner.kind == "state" else ""
-    mention = scene.make("organisation", f"body:{state}/{tail}", first, last, name=whole, features=hit.features)
-    scene.add(replace(mention, organisation_kind=kind, owner=owner.key if owner is not None else None))
+    scene.add(
+        scene.make(
+            "organisation",
+            f"body:{state}/{tail}",
+            first,
+            last,
+            name=whole,
+            features=hit.features,
+            organisation_kind=kind,
+            owner=owner.key if owner is not None else None,
+        )
+    )
 
 
 def _unquoted(name: str) -> str:
@@ -205,20 +222,17 @@ def _words_before(scene: Scene, start: int) -> Iterator[int]:
 
 def _is_of_person(scene: Scene, index: int) -> bool:
     """Return whether a word is a name or an office, or a capitalised word behind an office."""
-    kinds = {c.split(":", 1)[0] for c in scene.concepts(index)}
-    if kinds & {"given-name", "office", "person-title", "count-word", "number"}:
+    if scene.kinds(index) & {"given-name", "office", "person-title", "count-word", "number"}:
         return True
-    behind = {c.split(":", 1)[0] for i in range(max(0, index - 3), index) for c in scene.concepts(i)}
-    return scene.tokens[index].word.shape == "Xx" and bool(behind & {"office", "given-name"})
+    if scene.tokens[index].word.shape != "Xx":
+        return False
+    return any(scene.kinds(i) & {"office", "given-name"} for i in range(max(0, index - 3), index))
 
 
 def _is_verbal(scene: Scene, index: int) -> bool:
     word = scene.tokens[index].word
     finite = any(a.pos == "VERB" and not {"VerbForm=Vnoun", "VerbForm=Imp"} & a.features for a in word.analyses)
-    return finite or bool(
-        {c.split(":", 1)[0] for c in scene.concepts(index)}
-        & {"with", "and", "by", "between", "after", "before", "office", "say"}
-    )
+    return finite or bool(scene.kinds(index) & {"with", "and", "by", "between", "after", "before", "office", "say"})
 
 
 def _is_cased(scene: Scene, index: int) -> bool:

@@ -6,9 +6,9 @@ a seat such as the Kremlin: the mention is then of the state, its ``literal`` th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache, partial
 
-from elchi.lexicon import Thing
+from elchi.lexicon import Authority, Lexicon, Thing
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Hit
 from elchi.morphology.words import words
@@ -19,57 +19,51 @@ _DIRECTION = "Case=Dat"
 
 def find(scene: Scene) -> None:
     """Add the mentions that the authority data name."""
-    for hit in scene.sentence.hits:
-        kind = hit.concept.split(":", 1)[0]
-        if kind == "demonym":
+    for hit in scene.sentence.hits_of("demonym", "state", "place", "organisation"):
+        if not scene.is_free(hit.first, hit.last):
+            continue
+        if hit.kind == "demonym":
             _demonym(scene, hit)
-        elif kind in {"state", "place", "organisation"} and scene.is_free(hit.first, hit.last):
-            thing = scene.authority.get(hit.concept)
-            if thing is not None and not _is_given_name(scene, hit):
-                _named(scene, hit, thing)
+            continue
+        thing = scene.authority.get(hit.concept)
+        if thing is not None and not _is_given_name(scene, hit):
+            _named(scene, hit, thing)
 
 
 def _is_given_name(scene: Scene, hit: Hit) -> bool:
     """Return whether a one-word name is rather somebody's first name: «Раду Мунтяну» is no «Рада»."""
     following = scene.word(hit.last + 1)
-    if hit.first != hit.last or following is None:
+    if hit.first != hit.last or following is None or following.shape != "Xx":
         return False
-    behind = {c.split(":", 1)[0] for i in range(hit.first - 3, hit.first) for c in scene.concepts(i)}
     if "given-name" not in scene.concepts(hit.first) and (
-        scene.turkic or hit.concept[:5] == "state" or "office" not in behind
+        scene.turkic
+        or hit.kind == "state"
+        or not any("office" in scene.kinds(i) for i in range(hit.first - 3, hit.first))
     ):
         return False
-    return following.shape == "Xx" and not scene.begins(hit.last + 1)
+    return not scene.begins(hit.last + 1)
 
 
 def _demonym(scene: Scene, hit: Hit) -> None:
-    if not scene.is_free(hit.first, hit.last):
-        return
-    name = scene.written(hit.first, hit.last)
-    mention = scene.make(
-        "state", hit.concept.replace("demonym:", "state:", 1), hit.first, hit.last, name=name, features=hit.features
-    )
+    name, key = scene.written(hit.first, hit.last), hit.concept.replace("demonym:", "state:", 1)
     people = scene.analytic and "Number=Plur" in hit.features  # «the Russians» act, «Russian» describes
-    scene.add(replace(mention, adjective=not people))
+    scene.add(scene.make("state", key, hit.first, hit.last, name=name, features=hit.features, adjective=not people))
 
 
 def _named(scene: Scene, hit: Hit, thing: Thing) -> None:
-    name = _nominative(scene, hit, thing)
-    mention = scene.make(thing.kind, thing.key, hit.first, hit.last, name=name, features=hit.features)
+    make = partial(
+        scene.make, first=hit.first, last=hit.last, name=_nominative(scene, hit, thing), features=hit.features
+    )
+    kind, owner = thing.organisation_kind, thing.state or thing.seat_of
     if thing.kind == "state":
-        scene.add(replace(mention, adjective="Derivation=Lik" in hit.features))
-        return
-    mention = replace(mention, owner=thing.state or thing.seat_of, organisation_kind=thing.organisation_kind)
-    if thing.seat_of is not None:
-        body = replace(mention, kind="organisation", organisation_kind=thing.organisation_kind or "government")
-        scene.add(body)
-        scene.add(
-            replace(body, kind="state", key=thing.seat_of, literal=thing.key, organisation_kind=None), cover=False
-        )
-        return
-    if thing.kind == "place" and thing.capital_of is not None and not _is_place(scene, hit):
-        mention = replace(mention, kind="state", key=thing.capital_of, literal=thing.key)
-    scene.add(mention)
+        scene.add(make("state", thing.key, adjective="Derivation=Lik" in hit.features))
+    elif thing.seat_of is not None:
+        scene.add(make("organisation", thing.key, owner=owner, organisation_kind=kind or "government"))
+        scene.add(make("state", thing.seat_of, owner=owner, literal=thing.key), cover=False)
+    elif thing.kind == "place" and thing.capital_of is not None and not _is_place(scene, hit):
+        scene.add(make("state", thing.capital_of, owner=owner, organisation_kind=kind, literal=thing.key))
+    else:
+        scene.add(make(thing.kind, thing.key, owner=owner, organisation_kind=kind))
 
 
 def _is_place(scene: Scene, hit: Hit) -> bool:
@@ -107,14 +101,23 @@ def _nominative(scene: Scene, hit: Hit, thing: Thing) -> str:
     written = scene.written(hit.first, hit.last)
     if "Case=Nom" in hit.features and not ({"Case=Gen", "Case=Dat"} & hit.features):
         return written
-    tag = scene.sentence.language.lower()
-    names = [name for name, language, _ in thing.names if language.split("-")[0] == tag.split("-")[0]]
-    folded = [scene.lexicon.word(token.word.form) for token in scene.tokens[hit.first : hit.last + 1]]
-    stems = folded[-1].stems
+    forms = tuple(token.word.form for token in scene.tokens[hit.first : hit.last + 1])
+    return _listed(scene.lexicon, scene.authority, thing.key, scene.sentence.language, forms) or written
+
+
+@lru_cache(maxsize=20_000)
+def _listed(lexicon: Lexicon, authority: Authority, key: str, language: str, forms: tuple[str, ...]) -> str | None:
+    """Return the name that the authority data list for a thing, if some forms are that name declined."""
+    thing = authority.get(key)
+    names = [] if thing is None else [n for n, tag, _ in thing.names if _primary(tag) == _primary(language)]
+    stems = lexicon.word(forms[-1]).stems
     for name in sorted(names, key=len, reverse=True):
         spelling = [found.group() for found in words(name)]
-        last = scene.lexicon.word(spelling[-1]) if spelling else None
-        same_script = (name[:1] > "ʯ") == (written[:1] > "ʯ")
-        if last is not None and same_script and len(spelling) == hit.last - hit.first + 1 and last.key in stems:
+        same_script = (name[:1] > "ʯ") == (forms[0][:1] > "ʯ")
+        if same_script and len(spelling) == len(forms) and lexicon.word(spelling[-1]).key in stems:
             return name
-    return written
+    return None
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()

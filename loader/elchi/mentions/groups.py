@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from elchi.mentions.offices import owner_of
 from elchi.mentions.scene import Scene
 
@@ -12,12 +10,21 @@ _COLLECTIVES = frozenset({"group:delegation", "group:official-media"})
 
 def find(scene: Scene) -> None:
     """Add the groups that the sentence speaks of, with the state that they belong to if it is said."""
-    for hit in scene.sentence.hits:
-        if not hit.concept.startswith("group:") or not scene.is_free(hit.first, hit.last):
+    for hit in scene.sentence.hits_of("group"):
+        if not scene.is_free(hit.first, hit.last):
             continue
         if "Number=Plur" not in hit.features and hit.concept not in _COLLECTIVES:
             continue
         name = scene.written(hit.first, hit.last)
-        mention = scene.make("group", hit.concept, hit.first, hit.last, name=name, features=hit.features)
         owner = owner_of(scene, hit.first, hit.last)
-        scene.add(replace(mention, owner=owner.key if owner is not None else None))
+        scene.add(
+            scene.make(
+                "group",
+                hit.concept,
+                hit.first,
+                hit.last,
+                name=name,
+                features=hit.features,
+                owner=owner.key if owner is not None else None,
+            )
+        )

@@ -8,6 +8,7 @@ its office from the body it heads.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from elchi.mentions.scene import JOINERS, Scene
@@ -30,8 +31,8 @@ def find(scene: Scene) -> None:
 
     A bare head word («раҳбар», «глава») is an office only of a stated body, or before a name.
     """
-    for hit in scene.sentence.hits:
-        if not hit.concept.startswith("office:") or not scene.is_free(hit.head, hit.head):
+    for hit in scene.sentence.hits_of("office"):
+        if not scene.is_free(hit.head, hit.head):
             continue
         office = _office(scene, hit)
         bare = hit.concept == "office:head" and office.office_of is None
@@ -51,19 +52,13 @@ def _office(scene: Scene, hit: Hit) -> Mention:
         code = _deputy(code)
     last = hit.last + 1 if scene.turkic and "deputy" in scene.concepts(hit.last + 1) else hit.last
     owner = _state_of_ministry(scene, _speaks_for(scene, owner), code)
-    mention = scene.make(
-        "office", f"office:{code}", hit.first, last, name=scene.written(hit.first, last), features=hit.features
-    )
+    make = partial(scene.make, first=hit.first, last=last, name=scene.written(hit.first, last), features=hit.features)
+    of = owner.key if owner is not None else None
     if "Number=Plur" in hit.features and "Number=Sing" not in hit.features and not _names_follow(scene, hit):
-        return replace(mention, kind="group", key=f"group:{code}s", owner=owner.key if owner is not None else None)
+        return make("group", f"group:{code}s", owner=of)
     former = any("former" in scene.concepts(i) for i in range(max(0, hit.first - 3), hit.first))
-    return replace(
-        mention,
-        office=code,
-        office_of=owner.key if owner is not None else None,
-        former=former,
-        office_span=mention.span,
-    )
+    span = scene.span(hit.first, last)
+    return make("office", f"office:{code}", office=code, office_of=of, former=former, office_span=span)
 
 
 def _names_follow(scene: Scene, hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Analysis, Features, Word
@@ -18,6 +18,7 @@ from elchi.morphology.names import name_key
 _LONGEST_NAME = 7
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
 _CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
+_NAME_SHAPES = frozenset({"Xx", "X"})
 _NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
 _CASE_ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 _OPENING = frozenset('«“"„')
@@ -73,33 +74,34 @@ def _parts(scene: Scene, run: _Run, surnames: set[str], attested: Counter[str]) 
 
 
 def _add(scene: Scene, run: _Run) -> None:
-    mention = scene.make("person", name_key(run.name), run.first, run.last, name=run.name, features=run.features)
-    scene.add(replace(mention, variants=run.variants))
+    key = name_key(run.name)
+    scene.add(
+        scene.make("person", key, run.first, run.last, name=run.name, features=run.features, variants=run.variants)
+    )
 
 
 def _runs(scene: Scene, attested: Counter[str]) -> Iterator[_Run]:
-    index = 0
-    while index < len(scene.tokens):
-        if not _may_start(scene, index):
-            index += 1
-            continue
-        last = _run_end(scene, index, attested)
-        yield _normalised(scene, index, last, attested)
-        index = last + 1
+    shapes = _NAME_SHAPES | {"XX"} if scene.analytic else _NAME_SHAPES
+    free = 0  # the first token behind the last run
+    for index, (_, _, word) in enumerate(scene.tokens):
+        if word.shape in shapes and index >= free and _may_start(scene, index):
+            last = _run_end(scene, index, attested)
+            yield _normalised(scene, index, last, attested)
+            free = last + 1
 
 
 def _may_start(scene: Scene, index: int) -> bool:
     word = scene.tokens[index].word
-    if index in scene.owners or (word.shape not in {"Xx", "X"} and not _is_pair_of_initials(scene, index)):
+    if index in scene.owners or (word.shape == "XX" and not _is_pair_of_initials(scene, index)):
         return False
     if word.shape == "X" and scene.form(index + 1) != ".":
         return False
     if not scene.turkic and not scene.analytic and word.form.isascii():
         return False
-    concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
-    if concepts & {"given-name", "surname"}:
+    kinds = scene.kinds(index)
+    if kinds & {"given-name", "surname"}:
         return True
-    if concepts - {"abbreviation", "person-particle", "and"}:
+    if kinds - {"abbreviation", "person-particle", "and"}:
         return False
     return not _opens_sentence(scene, index) or _may_be_name(scene, index)
 
@@ -208,8 +210,8 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
         return _is_one_letter_name(scene, index, first)
     if word.shape != "Xx" or _begins_another(scene, index, first):
         return False
-    concepts = {c.split(":", 1)[0] for c in scene.concepts(index)}
-    return "given-name" in concepts or not (concepts & (_NOT_NAMES | {"office", "body", "person-title", "state-words"}))
+    kinds = scene.kinds(index)
+    return "given-name" in kinds or not (kinds & (_NOT_NAMES | {"office", "body", "person-title", "state-words"}))
 
 
 def _case(scene: Scene, index: int, attested: Counter[str]) -> Analysis | None:
@@ -226,7 +228,7 @@ def _case(scene: Scene, index: int, attested: Counter[str]) -> Analysis | None:
 
 
 def _normalised(scene: Scene, first: int, last: int, attested: Counter[str]) -> _Run:
-    words = sum(1 for i in range(first, last + 1) if scene.tokens[i].word.shape in {"Xx", "X"})
+    words = sum(1 for i in range(first, last + 1) if scene.tokens[i].word.shape in _NAME_SHAPES)
     if scene.turkic:
         cut = _case(scene, last, attested)
         name = scene.written(first, last, stem=cut.lemma if cut is not None else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 from elchi.lexicon import Authority, Lexicon, Lexicons
 from elchi.model import Features, Mention, Sentence, Span, Token, Word
@@ -11,6 +12,20 @@ from elchi.morphology import is_analytic, is_turkic
 
 JOINERS = frozenset("-–—")
 _NOTHING: frozenset[str] = frozenset()
+
+
+class Details(TypedDict, total=False):
+    """What some mentions have beside their place, name and form; see :class:`elchi.model.Mention`."""
+
+    adjective: bool
+    literal: str | None
+    variants: frozenset[str]
+    office: str | None
+    office_of: str | None
+    office_span: Span | None
+    former: bool
+    organisation_kind: str | None
+    owner: str | None
 
 
 @dataclass(slots=True)
@@ -22,23 +37,11 @@ class Scene:
     content: str
     lexicon: Lexicon
     authority: Authority
+    tokens: tuple[Token, ...]
+    turkic: bool  # whether the language puts owners before what they own and marks cases by suffixes
+    analytic: bool  # whether word order and prepositions alone tell who does what
     owners: dict[int, Mention] = field(default_factory=dict)  # token -> mention that covers it
     mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the sentence."""
-        return self.sentence.tokens
-
-    @property
-    def turkic(self) -> bool:
-        """Whether the language puts owners before what they own and marks cases by suffixes."""
-        return is_turkic(self.sentence.language)
-
-    @property
-    def analytic(self) -> bool:
-        """Whether word order and prepositions alone tell who does what."""
-        return is_analytic(self.sentence.language)
 
     def word(self, index: int) -> Word | None:
         """Return the word at an index, ``None`` outside the sentence."""
@@ -82,12 +85,12 @@ class Scene:
         """Return the span from one token to another."""
         return Span(self.tokens[first].start, self.tokens[last].stop)
 
-    def make(self, kind: str, key: str, first: int, last: int, *, name: str, features: Features) -> Mention:
+    def make(
+        self, kind: str, key: str, first: int, last: int, *, name: str, features: Features, **more: Unpack[Details]
+    ) -> Mention:
         """Return a mention of this sentence over some of its tokens."""
-        return Mention(
-            span=self.span(first, last), kind=kind, key=key, name=name, language=self.sentence.language,
-            sentence=self.index, first=first, last=last, features=features,
-        )  # fmt: skip
+        span, language = self.span(first, last), self.sentence.language
+        return Mention(span, kind, key, name, language, self.index, first, last, features, **more)
 
     def written(self, first: int, last: int, *, stem: str | None = None) -> str:
         """Return the words from one token to another, the last one cut to a stem if one is given."""
@@ -113,5 +116,16 @@ def scenes(content: str, sentences: Sequence[Sentence], lexicons: Lexicons) -> l
         lexicon = lexicons.get(sentence.language)
         if lexicon is None:
             continue
-        found.append(Scene(index, sentence, content, lexicon, lexicons.authority))
+        found.append(
+            Scene(
+                index,
+                sentence,
+                content,
+                lexicon,
+                lexicons.authority,
+                tokens=sentence.tokens,
+                turkic=is_turkic(sentence.language),
+                analytic=is_analytic(sentence.language),
+            )
+        )
     return found
