@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from elchi.mentions.gazetteer import begins_name
 from elchi.mentions.offices import owner_of
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Hit, Mention

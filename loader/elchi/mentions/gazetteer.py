@@ -26,11 +26,11 @@ def find(scene: Scene) -> None:
             _demonym(scene, hit)
             continue
         thing = scene.authority.get(hit.concept)
-        if thing is not None and not _is_given_name(scene, hit):
+        if thing is not None and not begins_name(scene, hit):
             _named(scene, hit, thing)
 
 
-def _is_given_name(scene: Scene, hit: Hit) -> bool:
+def begins_name(scene: Scene, hit: Hit) -> bool:
     """Return whether a one-word name is rather somebody's first name: «Раду Мунтяну» is no «Рада»."""
     following = scene.word(hit.last + 1)
     if hit.first != hit.last or following is None or following.shape != "Xx":
