@@ -33,8 +33,7 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
         if lexicon is None or block.kind == "boilerplate" or block.repeats is not None:
             continue
         tokens = _tokens(content, block, lexicon)
-        lines = content.find("\n", *block.span) >= 0
-        for part in map(lexicon.in_context, _split(content, tokens, lines=lines)):
+        for part in map(lexicon.in_context, _split(tokens)):
             span = Span(part[0].start, part[-1].stop)
             sentences.append(Sentence(span, block, block.language or "", tuple(part), *lexicon.match(part)))
     return tuple(sentences)
@@ -45,8 +44,8 @@ def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
     return [Token(*found.span(), word(found.group())) for found in words(content, *block.span)]
 
 
-def _split(content: str, tokens: Sequence[Token], *, lines: bool) -> Iterator[Sequence[Token]]:
-    """Yield the sentences of a block; only if it has several lines are their ends looked for."""
+def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Yield the sentences of a block; the lines that it may have are wrapped ones."""
     start = 0
     for index, (_, _, word) in enumerate(tokens):
         if index < start:
@@ -56,9 +55,6 @@ def _split(content: str, tokens: Sequence[Token], *, lines: bool) -> Iterator[Se
             if index - start >= _LONGEST_SENTENCE or _ends(tokens, index, end):
                 yield tokens[start:end]
                 start = end
-        elif lines and index > start and _line_ends(content, tokens[index - 1], tokens[index]):
-            yield tokens[start:index]
-            start = index
     if start < len(tokens):
         yield tokens[start:]
 
@@ -87,7 +83,3 @@ def _ends(tokens: Sequence[Token], stop: int, following: int) -> bool:
     if after.word.form in _DASHES and following + 1 < len(tokens):
         return tokens[following + 1].word.shape != "x"
     return after.word.shape != "x"
-
-
-def _line_ends(content: str, before: Token, after: Token) -> bool:
-    return after.start > before.stop and "\n" in content[before.stop : after.start]

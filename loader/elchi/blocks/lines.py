@@ -47,7 +47,8 @@ def _unwrapped(content: str, lines: list[Span]) -> list[Span]:
     for before, line in pairwise(lines):
         gap = content[before.stop : line.start]
         indented = gap.rpartition("\n")[2].strip("\r") != ""
-        full = _size(before) * 4 >= widest * 3
+        open_ended = content[before.stop - 1] not in _CLOSED and content[line.start].islower()
+        full = open_ended or _size(before) * 4 >= widest * 3
         heading = before.of(content).isupper()
         if gap.count("\n") > 1 or indented or not full or heading or line.of(content).isupper():
             joined.append(line)

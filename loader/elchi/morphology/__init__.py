@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from elchi.model import Analysis, Token
-from elchi.morphology import kazakh, russian, turkish, uzbek
+from elchi.morphology import english, english_context, kazakh, russian, turkish, uzbek
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,15 @@ class Morphology:
 
 
 _FAMILIES: dict[str, Morphology] = {
+    "en": Morphology(
+        english.key,
+        english.analyse,
+        english.citation,
+        head_last=True,
+        turkic=False,
+        analytic=True,
+        in_context=english_context.in_context,
+    ),
     "kk": Morphology(kazakh.key, kazakh.analyse, kazakh.citation, head_last=True, turkic=True),
     "tr": Morphology(turkish.key, turkish.analyse, turkish.citation, head_last=True, turkic=True, topic_comma=True),
     "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True, turkic=True),
@@ -67,8 +76,8 @@ def is_turkic(language: str) -> bool:
 def is_analytic(language: str) -> bool:
     """Return whether a language (BCP 47) marks roles by word order and prepositions alone.
 
-    >>> is_analytic("uz-Latn"), is_analytic("ru")
-    (False, False)
+    >>> is_analytic("en-GB"), is_analytic("ru")
+    (True, False)
     """
     name = family(language)
     return name is not None and _FAMILIES[name].analytic
