@@ -30,7 +30,9 @@ def find(scene: Scene) -> None:
         if "." in word.form and len(word.form) > 3 and not word.form[0].isdigit():
             _domain(scene, index)
     for hit in scene.sentence.hits_of("body", "body-part"):
-        if scene.is_free(hit.first, hit.last) and not _widen(scene, hit) and hit.kind == "body":
+        if not scene.is_free(hit.first, hit.last) or begins_name(scene, hit):
+            continue
+        if not _widen(scene, hit) and hit.kind == "body":
             _body(scene, hit)
 
 
