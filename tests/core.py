@@ -25,6 +25,9 @@ _FOREIGN = {  # words whose Cyrillic spelling keeps what the Latin one dropped
     "fransiya": "франция", "konferensiya": "конференция", "konvensiya": "конвенция",
 }  # fmt: skip
 
+_RUSSIAN = re.compile(r"[ыщ]|\b(?:в|во|с|и|на|о|об|не|из|за|как|по)\b|(?:ии|ого)\b")
+_UZBEK = re.compile("[ўқғҳ]")
+
 
 def tools() -> Lexicons:
     return lexicons()
@@ -32,7 +35,7 @@ def tools() -> Lexicons:
 
 def read(text: str, *, published: str | None = PUBLISHED, title: str | None = None) -> Reading:
     """Return what a text says; one sentence may be too short to tell its language, so the source names it."""
-    language = "ru" if re.search("[а-я]", text) and not re.search("[ўқғҳ]", text.lower()) else "uz"
+    language = "ru" if _RUSSIAN.search(text) and not _UZBEK.search(text.lower()) else "uz"
     article = Article(id="t", content=text, origin="t", published=published, title=title, language=language)
     return pipeline.extract(article, lexicons=tools())
 

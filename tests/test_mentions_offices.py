@@ -15,7 +15,7 @@ from core import cyrillic, offices, organisations, read
         ("Gruziyaning sobiq prezidenti Mixail Saakashvili nutq so'zladi.", "sakashvili former president GEO"),
         ("Заместитель министра иностранных дел России Сергей Рябков дал интервью.", "rabkov deputy_minister RUS"),
         ("Rossiya tashqi ishlar vaziri o'rinbosari Sergey Ryabkov intervyu berdi.", "rabkov deputy_minister RUS"),
-        ("Вице-премьер Казахстана Серик Жумангарин осмотрел завод.", "jumangarin deputy_prime_minister KAZ"),
+        ("Вице-премьер Казахстана Серик Жумангарин был на открытии завода.", "jumangarin deputy_prime_minister KAZ"),
         (
             "Qozog'iston bosh vaziri o'rinbosari Serik Jumangarin zavodni ko'rdi.",
             "jumangarin deputy_prime_minister KAZ",

@@ -62,7 +62,7 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         hit = view.has(concept, *_reach(view, concept, trigger, start, last))
         if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN) or _is_kind(view, hit):
             continue
-        if hit.pos == "verb" and _is_negated(view, hit.head, hit.features):
+        if hit.pos in {"verb", "fixed"} and concept != "must" and _is_negated(view, hit.head, hit.features):
             return Factuality(_negated(value, hit), cues=(view.cue(hit),), passing=presupposed)
         return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
     verbs = list(_verbs(view, trigger, first, last))

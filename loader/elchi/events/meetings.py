@@ -150,6 +150,8 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     wanted = {"with", "dative", "to"} if hit.concept == "converse-by-phone" else {"with"}
     if view.analytic and hit.pos == "verb":
         wanted = wanted | {"acc"}  # «Putin met Xi»
+    if view.has("propose", *view.clause(hit.first)) is not None:  # «предложил Ирану провести переговоры»
+        wanted = wanted | ({"to"} if view.turkic else {"dative"})
     company = _nearest([g for g in groups if g[0].marker in wanted], hit, forwards=not view.turkic)
     limit = company[0].mention.first if company and view.turkic else hit.first
     subject = _nearest(

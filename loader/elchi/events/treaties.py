@@ -177,8 +177,16 @@ def _life(view: View, hit: Hit, first: int, last: int) -> Hit | None:
         else:
             found = _nearest(view, concept, hit, first, last)
         if found is not None and found.first != hit.first:
-            return found
+            return _called_off(view, hit, found) or found
     return None
+
+
+def _called_off(view: View, hit: Hit, verb: Hit) -> Hit | None:
+    """Return the act that does not come to pass: «битимни имзолаш бекор қилинди» ends no agreement."""
+    if "cancel" not in view.concepts(verb.first):
+        return None
+    inner = (view.has(concept, hit.last + 1, verb.first - 1) for concept, _ in _LIFE)
+    return next((act for act in inner if act is not None), None)
 
 
 def _participle(view: View, concept: str, first: int, stop: int) -> Hit | None:

@@ -86,7 +86,8 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
         to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
     if not to and view.analytic:
         to = [a for a in goals if a.marker == "in" and a.mention.first == hit.last + 2]  # «a visit in Ankara»
-    if not to and view.has("stay", *view.clause(hit.first)) is not None:  # «находится в Египте с визитом»
+    stays = hit.pos == "verb" or view.has("stay", *view.clause(hit.first)) is not None
+    if not to and stays:  # «находится в Египте с визитом»
         to = [a for a in goals if a.marker == "in"]
     return next(iter(to), None)
 

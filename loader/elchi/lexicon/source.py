@@ -56,6 +56,7 @@ def _compile(name: str, authority: Authority, folders: Iterable[Path]) -> Lexico
     raw = [*_listed(name, folders), *_named(name, authority)]
     nouns: set[str] = set()
     verbs: set[str] = set()
+    inner: set[str] = set()  # words that only stand within an entry, or in no other form
     spelt: list[tuple[str, str, list[str]]] = []
     for concept, pos, text in raw:
         spelling = split_words(text)
@@ -64,10 +65,18 @@ def _compile(name: str, authority: Authority, folders: Iterable[Path]) -> Lexico
         spelt.append((concept, pos, spelling))
         for index, word in enumerate(spelling):
             is_verb = pos == "verb" and index == (0 if grammar.analytic else len(spelling) - 1)
-            (verbs if is_verb else nouns).update(grammar.citation(grammar.key(word), "verb" if is_verb else "noun"))
+            kept = verbs if is_verb else nouns if index == len(spelling) - 1 and pos != "fixed" else inner
+            kept.update(grammar.citation(grammar.key(word), "verb" if is_verb else "noun"))
+    nouns |= {word for word in inner if not _is_action(word, grammar, verbs)}
     known = frozenset(nouns), frozenset(verbs)
     entries = [_entry(concept, pos, spelling, grammar, known) for concept, pos, spelling in spelt]
     return Lexicon(name, grammar, entries, *known)
+
+
+def _is_action(word: str, grammar: Morphology, verbs: Iterable[str]) -> bool:
+    """Return whether a word is a form of a listed verb: «имзолаш» stays one beside «имзолаш маросими»."""
+    readings = grammar.analyse(word, word, frozenset(), frozenset(verbs))
+    return any("VerbForm=Vnoun" in reading.features for reading in readings)
 
 
 def split_words(text: str) -> list[str]:

@@ -1,0 +1,138 @@
+"""Visits: who travels where, in what rank, when, and whether it comes to pass."""
+
+import pytest
+
+from core import apostrophes, cyrillic, read, visits
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        ("Italiya bosh vaziri Germaniyaga rasmiy tashrif bilan keldi.", "ITA > DEU official done"),
+        ("Италия бош вазири Германияга расмий ташриф билан келди.", "ITA > DEU official done"),
+        ("Премьер-министр Италии прибыл в Германию с официальным визитом.", "ITA > DEU official done"),
+        ("Туркманистон президенти Тожикистонга давлат ташрифи билан келди.", "TKM > TJK state done"),
+        ("Президент Туркмении прибыл в Таджикистан с государственным визитом.", "TKM > TJK state done"),
+        ("Iordaniya qiroli Abdulla Misrga ish safari bilan keldi.", "abdula > EGY working done"),
+        ("Король Иордании Абдалла совершил рабочую поездку в Египет.", "abdala > EGY working done"),
+        ("Министр обороны Германии прибыл в Киев с необъявленным визитом.", "DEU > UKR unannounced done"),
+        ("Germaniya mudofaa vaziri Kiyevga kutilmaganda yetib keldi.", "DEU > UKR unannounced done"),
+        ("Германия мудофаа вазири Киевга кутилмаганда етиб келди.", "DEU > UKR unannounced done"),
+        ("Премьер-министр Италии находится в Германии с рабочим визитом.", "ITA > DEU working ongoing"),
+        ("Премьер-министр Кипра побывал в Анкаре с визитом.", "CYP > TUR unspecified done"),
+        ("Qatar delegatsiyasi Kobulga keldi.", "delegation@state:QAT > AFG unspecified done"),
+        ("Делегация Катара прибыла в Кабул.", "delegation@state:QAT > AFG unspecified done"),
+    ],
+)
+def test_a_visit_has_a_visitor_a_host_and_a_rank(text: str, visit: str) -> None:
+    assert visits(read(text)) == [visit]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        (
+            "Qozog'iston prezidenti Qosim-Jomart To'qayev 10-may kuni Turkiyaga davlat tashrifi bilan keldi.",
+            "tokaev > TUR state done 2024-05-10",
+        ),
+        (
+            "Президент Казахстана Касым-Жомарт Токаев 10 мая прибыл в Турцию с государственным визитом.",
+            "tokaev > TUR state done 2024-05-10",
+        ),
+        ("3-5-may kunlari Latviya prezidenti Tojikistonga keldi.", "LVA > TJK unspecified done 2024-05-03..2024-05-05"),
+        ("3–5 май кунлари Латвия президенти Тожикистонга келди.", "LVA > TJK unspecified done 2024-05-03..2024-05-05"),
+        (
+            "Президент Латвии с 3 по 5 мая находился с визитом в Таджикистане.",
+            "LVA > TJK unspecified done 2024-05-03..2024-05-05",
+        ),
+        ("Премьер-министр Италии посетит Германию в июне.", "ITA > DEU unspecified planned 2024-06"),
+        ("Italiya bosh vaziri iyun oyida Germaniyaga boradi.", "ITA > DEU unspecified planned 2024-06"),
+    ],
+)
+def test_a_visit_has_the_dates_that_stand_by_it(text: str, visit: str) -> None:
+    assert visits(read(text)) == [visit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Министр иностранных дел Китая Ван Тао посетил Казахстан и Узбекистан.",
+        "Xitoy tashqi ishlar vaziri Van Tao Qozog'iston va O'zbekistonga tashrif buyurdi.",
+        "Хитой ташқи ишлар вазири Ван Тао Қозоғистон ва Ўзбекистонга ташриф буюрди.",
+    ],
+)
+def test_a_journey_to_two_states_is_two_visits(text: str) -> None:
+    assert visits(read(text)) == ["tao > KAZ unspecified done", "tao > UZB unspecified done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "place"),
+    [
+        ("Президент Франции Эмманюэль Макрон прилетел в Токио.", "JPN", "place:tokyo"),
+        ("Fransiya prezidenti Emmanuel Makron Tokioga yetib keldi.", "JPN", "place:tokyo"),
+        ("Франция президенти Эммануэл Макрон Токиога етиб келди.", "JPN", "place:tokyo"),
+    ],
+)
+def test_who_arrives_in_a_city_visits_its_state(text: str, host: str, place: str) -> None:
+    reading = read(text)
+    assert visits(reading) == [f"makron > {host} unspecified done"]
+    assert [event.place for event in reading.events] == [place]
+    assert f"state:{host}" in {entity.id for entity in reading.entities}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Министр иностранных дел Ирака пригласил министра иностранных дел Сирии посетить Багдад.",
+        "Iroq tashqi ishlar vaziri Suriya tashqi ishlar vazirini Bag'dodga taklif qildi.",
+        "Ироқ ташқи ишлар вазири Сурия ташқи ишлар вазирини Бағдодга таклиф қилди.",
+    ],
+)
+def test_an_invitation_is_a_proposed_visit_of_the_guest(text: str) -> None:
+    assert visits(read(text)) == ["SYR > IRQ unspecified proposed"]
+
+
+def test_a_visit_told_twice_is_one() -> None:
+    text = "Италия бош вазири Жоржа Мелони 10 май куни Германияга келди. Мелони Германияга расмий ташриф билан келди."
+    assert visits(read(text)) == ["meloni > DEU official done 2024-05-10"]
+
+
+def test_visits_on_other_days_are_two() -> None:
+    text = "Президент Кипра посетил Катар 3 мая 2019 года. В Катар президент Кипра прибыл и 7 мая 2024 года."
+    assert len(visits(read(text))) == 2
+
+
+def test_the_first_visit_since_a_year_keeps_that_claim() -> None:
+    reading = read("Suriya prezidenti Ahmad ash-Sharaa 2011-yildan beri ilk bor Rossiyaga tashrif buyurdi.")
+    claims = [r.ordinal.of(reading.text.content) for r in reading.reports if r.ordinal is not None]
+    assert claims
+    assert "ilk bor" in claims[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Туристы из Китая посетили Германию.",
+        "Президент Кипра посетил школу в пригороде столицы.",
+        "Italiya bosh vaziri Rimga qaytdi.",
+        "Bu safar musobaqada hech kim g'olib bo'lmadi.",
+        "Сотрудники компании из Японии приехали в Узбекистан на ярмарку.",
+    ],
+)
+def test_no_visit_is_read_where_nobody_visits_a_state(text: str) -> None:
+    assert visits(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "latin",
+    [
+        "Malayziya bosh vaziri Anvar Ibrohim Ruminiyaga rasmiy tashrif bilan keldi.",
+        "O'zbekiston prezidenti Shavkat Mirziyoyev Mo'g'ulistonga davlat tashrifi bilan boradi.",
+        "Norvegiya tashqi ishlar vazirining Hindistonga tashrifi bekor qilindi.",
+        "Polsha prezidenti Moskvaga bormaydi.",
+    ],
+)
+def test_every_writing_of_uzbek_tells_the_same_visit(latin: str) -> None:
+    told = {tuple(visits(read(text))) for text in (*apostrophes(latin), cyrillic(latin))}
+    assert len(told) == 1
+    assert told != {()}
