@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Hit, Mention
+from elchi.model import Features, Hit, Mention
 
 _LOOK_BACK = 6
 _HEAD_OFFICES = {
@@ -211,15 +211,24 @@ def attach(scene: Scene) -> None:
         if holder is not None and holder.office is None:
             whole = replace(
                 holder, office=office.office, office_of=office.office_of, former=office.former,
-                office_span=office.span,
+                office_span=office.span, features=_case_of(scene, office, holder),
             )  # fmt: skip
             scene.replace(holder, whole)
             owners = _owners(scene, office)
             holders = [holder, *_others(scene, office, holder)]
             for place, one in enumerate(holders):
                 owner = owners[place].key if len(owners) == len(holders) > 1 else office.office_of
-                scene.replace(whole if one is holder else one, replace(whole, **_own(one), office_of=owner))
+                scene.replace(
+                    whole if one is holder else one,
+                    replace(whole, **_own(one), features=_case_of(scene, office, one), office_of=owner),
+                )
             scene.mentions.remove(office)
+
+
+def _case_of(scene: Scene, office: Mention, holder: Mention) -> Features:
+    """Return the features of a holder; where the office stands before, the noun shows the case better than a name."""
+    cased = any(f.startswith("Case=") for f in office.features)
+    return office.features if cased and not scene.turkic and office.last < holder.first else holder.features
 
 
 def _owners(scene: Scene, office: Mention) -> list[Mention]:
@@ -238,7 +247,7 @@ def _is_plural(office: Mention) -> bool:
 
 def _own(mention: Mention) -> dict[str, Any]:
     """Return what is a person's own when an office is shared."""
-    names = ("span", "key", "name", "first", "last", "features", "variants")
+    names = ("span", "key", "name", "first", "last", "variants")
     return {name: getattr(mention, name) for name in names}
 
 
