@@ -170,11 +170,10 @@ class Sentence:
 
     def hits_of(self, *names: str) -> Sequence[Hit]:
         """Return the hits of some concepts or kinds (``instrument`` finds ``instrument:treaty``), in their order."""
-        if len(names) == 1:
-            return self.named.get(names[0], ())
-        if self.named.keys().isdisjoint(names):
-            return ()
-        return [hit for hit in self.hits if hit.concept in names or hit.kind in names]
+        found = [name for name in names if name in self.named]
+        if len(found) < 2:
+            return self.named[found[0]] if found else ()
+        return [hit for hit in self.hits if hit.concept in found or hit.kind in found]
 
 
 class Hit(NamedTuple):

@@ -52,7 +52,7 @@ def attribute(reports: Sequence[Report], views: Sequence[View], around: Context)
     ordered = sorted(reports, key=lambda r: (r.evidence.start, r.evidence.stop, r.kind, r.rule, r.roles))
     speeches = _speeches(ordered, views)
     heads = [view.sentence.span for view in views if view.sentence.block.kind == "title"]
-    return tuple(_attributed(i, _weighed(r, heads), ordered, speeches) for i, r in enumerate(ordered))
+    return tuple(_attributed(i, r, ordered, speeches, _confidence(r, heads)) for i, r in enumerate(ordered))
 
 
 def _speeches(reports: Sequence[Report], views: Sequence[View]) -> _Speeches:
@@ -67,13 +67,15 @@ def _speeches(reports: Sequence[Report], views: Sequence[View]) -> _Speeches:
     return _Speeches(sentences, by_sentence, tuple(sorted(quotations.items())))
 
 
-def _weighed(report: Report, heads: Sequence[Span]) -> Report:
-    """Return the report with its confidence: a headline compresses, so it counts for less than the body."""
+def _confidence(report: Report, heads: Sequence[Span]) -> float:
+    """Return a report's confidence: a headline compresses, so it counts for less than the body."""
     in_headline = any(head.holds(report.evidence) for head in heads)
-    return replace(report, confidence=round(max(0.1, report.confidence - (_HEADLINE if in_headline else 0.0)), 2))
+    return round(max(0.1, report.confidence - (_HEADLINE if in_headline else 0.0)), 2)
 
 
-def _attributed(index: int, report: Report, reports: Sequence[Report], speeches: _Speeches) -> Report:
+def _attributed(
+    index: int, report: Report, reports: Sequence[Report], speeches: _Speeches, confidence: float
+) -> Report:
     is_speech = report.kind == "Communication"
     quoting = None if is_speech or not report.cues else speeches.quoting(report.cues[0].span)
     telling = [s for s in speeches.telling(report.evidence) if s != index]
@@ -81,7 +83,9 @@ def _attributed(index: int, report: Report, reports: Sequence[Report], speeches:
         telling = [s for s in telling if reports[s].rule == "statement.source" and reports[s].roles != report.roles]
     chain = ([quoting] if quoting is not None else []) + telling
     if not chain:
-        return report
+        return report if report.confidence == confidence else replace(report, confidence=confidence)
     sources = tuple(dict.fromkeys(reports[s].roles[0].entity for s in chain))
     voice = "directSpeech" if quoting is not None else "indirectSpeech"
-    return replace(report, sources=sources, voice=voice, nested_in=None if is_speech else chain[0])
+    return replace(
+        report, sources=sources, voice=voice, nested_in=None if is_speech else chain[0], confidence=confidence
+    )

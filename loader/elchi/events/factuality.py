@@ -58,7 +58,10 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         presupposed: whether the clause only mentions the event in passing («during the visit»).
     """
     start = trigger.last + 1 if view.turkic and trigger.pos != "verb" else first
+    named = view.sentence.named
     for concept, value in _BY_CONCEPT:
+        if concept not in named:
+            continue
         hit = view.has(concept, *_reach(view, concept, trigger, start, last))
         if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN) or _is_kind(view, hit):
             continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
@@ -73,7 +73,9 @@ class View:
     caption_date: DateMention | None  # of a picture's caption: the date that stands behind its sentence
     analytic: bool  # whether word order and prepositions alone tell who does what
     _clauses: tuple[tuple[int, int], ...] = ()
+    _around: dict[int, tuple[int, int]] = field(default_factory=dict)
     _arguments: tuple[Argument, ...] | None = None
+    _finite: frozenset[int] | None = None
 
     @property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -132,22 +134,20 @@ class View:
 
         A Russian clause that a relative one interrupts goes on behind it: «Визит, который …, перенесён».
         """
-        place = next(i for i, c in enumerate(self.clauses) if c[0] <= index <= c[1])
-        first, last = self.clauses[place]
-        if self.turkic or place + 2 >= len(self.clauses) or any(self.is_finite(i) for i in range(first, last + 1)):
-            return first, last
-        opener = self.clauses[place + 1][0]
-        relative = any(self.sentence.tokens[i].word.key.startswith("котор") for i in (opener, opener + 1))
-        return (first, self.clauses[place + 2][1]) if relative else (first, last)
+        if index not in self._around:
+            self._around[index] = _clause_around(self, index)
+        return self._around[index]
+
+    @property
+    def finite(self) -> frozenset[int]:
+        """The tokens that are finite verbs (a Turkic participle counts at the end of its clause)."""
+        if self._finite is None:
+            self._finite = frozenset(_finite(self))
+        return self._finite
 
     def is_finite(self, index: int) -> bool:
-        """Return whether a token is a finite verb (a Turkic participle counts at the end of its clause)."""
-        word = self.sentence.tokens[index].word
-        finite = word.finite or (word.participle and self.form(index + 1) in _CLAUSE_ENDS)
-        return finite and not self._is_named(index)  # «Моди» is no imperative
-
-    def _is_named(self, index: int) -> bool:
-        return any(m.kind == "person" and m.first <= index <= m.last for m, _ in self.mentions)
+        """Return whether a token is a finite verb."""
+        return index in self.finite
 
     def verb_features(self, index: int) -> Features:
         """Return the features of the verb readings of a token, of the likeliest in Russian."""
@@ -232,6 +232,24 @@ def _caption_date(sentence: Sentence, dates: Sequence[DateMention]) -> DateMenti
     return replace(after[0], basis="caption") if len(after) == 1 else None
 
 
+def _finite(view: View) -> list[int]:
+    """Return the finite verbs of a sentence; «Моди» is no imperative where it names a person."""
+    tokens = enumerate(view.sentence.tokens)
+    found = [i for i, (_, _, w) in tokens if w.finite or (w.participle and view.form(i + 1) in _CLAUSE_ENDS)]
+    named = [(m.first, m.last) for m, _ in view.mentions if m.kind == "person"] if found else []
+    return [i for i in found if not any(first <= i <= last for first, last in named)]
+
+
+def _clause_around(view: View, index: int) -> tuple[int, int]:
+    place = next(i for i, c in enumerate(view.clauses) if c[0] <= index <= c[1])
+    first, last = view.clauses[place]
+    if view.turkic or place + 2 >= len(view.clauses) or any(first <= i <= last for i in view.finite):
+        return first, last
+    opener = view.clauses[place + 1][0]
+    relative = any(view.sentence.tokens[i].word.key.startswith("котор") for i in (opener, opener + 1))
+    return (first, view.clauses[place + 2][1]) if relative else (first, last)
+
+
 def _clauses(view: View) -> Iterator[tuple[int, int]]:
     """Yield the clauses of a sentence, each with at most one chain of finite verbs.
 
@@ -239,15 +257,17 @@ def _clauses(view: View) -> Iterator[tuple[int, int]]:
     has one too; in Russian also at a comma before a conjunction, a relative pronoun or a gerund.
     """
     tokens = view.sentence.tokens
-    start, has_verb = 0, False
-    for index in range(len(tokens) - 1):
-        has_verb = has_verb or view.is_finite(index)
-        sign = tokens[index].word.form
-        spaced = tokens[index].stop != tokens[index + 1].start
-        ended = sign == "," and (_opens(view, index + 1) or (has_verb and _verb_ahead(view, index + 1)))
-        if (sign in _CLAUSE_SIGNS and spaced) or ended or (view.analytic and _reports(view, index)):
+    start = 0
+    for index, (_, stop, word) in enumerate(tokens[:-1]):
+        if word.shape != "." and not view.analytic:
+            continue
+        spaced = stop != tokens[index + 1].start
+        ended = word.form == "," and (
+            _opens(view, index + 1) or (any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1))
+        )
+        if (word.form in _CLAUSE_SIGNS and spaced) or ended or (view.analytic and _reports(view, index)):
             yield start, index
-            start, has_verb = index + 1, False
+            start = index + 1
     yield start, len(tokens) - 1
 
 
@@ -308,7 +328,7 @@ def _is_embedded(mention: Mention, mentions: Sequence[tuple[Mention, Entity]]) -
         return False
     return any(
         other is not mention
-        and ((mention.key in {other.office_of, other.owner} and _near(mention, other)) or _heads(other, mention))
+        and (((mention.key in (other.office_of, other.owner)) and _near(mention, other)) or _heads(other, mention))
         for other, _ in mentions
         if other.kind in {"person", "office", "organisation", "group"}
     )
@@ -331,12 +351,9 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
     first, last = mention.first, mention.last
     if mention.office_span is not None:
         first = min(first, view.token_at(mention.office_span.start))
-    for other, _ in view.mentions:
-        if (
-            other is not mention
-            and other.key in {mention.office_of, mention.owner}
-            and other.kind in {"state", "organisation"}
-        ):
+    owners = (mention.office_of, mention.owner)
+    for other, _ in view.mentions if owners != (None, None) else ():
+        if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:
             if 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
                 first = min(first, other.first)
             elif (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from elchi.model import Analysis, Token
 from elchi.morphology import english, english_context, kazakh, russian, turkish, uzbek
@@ -53,6 +54,7 @@ _FAMILIES: dict[str, Morphology] = {
 }
 
 
+@lru_cache(maxsize=256)
 def family(language: str | None) -> str | None:
     """Return the lexicon folder that reads a language, or ``None`` if Elchi does not read it.
 
