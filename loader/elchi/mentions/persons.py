@@ -257,8 +257,8 @@ def _joined(name: str) -> frozenset[str]:
 def _inflected(scene: Scene, first: int, last: int, words: int) -> _Run:
     readings = {i: _name_readings(scene, i) for i in range(first, last + 1) if scene.tokens[i].word.shape == "Xx"}
     shared = _shared_cases(readings.values())
-    if not shared:  # a surname that is not declined: «Нарендрой Моди», «Байба Браже»
-        readings = dict([(i, found) for i, found in readings.items() if found][:1])
+    if not shared:  # only part of the name is declined: «Нарендрой Моди», «Абдель Фаттахом ас-Сиси»
+        readings = {i: found for i, found in readings.items() if _shared_cases([found]) == {"Case=Ins"}}
         shared = _shared_cases(readings.values())
     case = next((f"Case={c}" for c in _CASE_ORDER if f"Case={c}" in shared), None)
     gender = _gender(readings, case)

@@ -1,0 +1,122 @@
+"""Meetings, talks, calls, summits: who meets whom."""
+
+import pytest
+
+from core import apostrophes, cyrillic, meetings, read
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("Rossiya prezidenti Vladimir Putin Xitoy raisi Si Szinpin bilan uchrashdi.", "putin + szinpin meeting done"),
+        ("Россия президенти Владимир Путин Хитой раиси Си Цзинпин билан учрашди.", "putin + szinpin meeting done"),
+        ("Президент России Владимир Путин встретился с главой КНР Си Цзиньпином.", "putin + szinpin meeting done"),
+        ("Misr va Turkiya prezidentlari o'rtasida muzokaralar bo'lib o'tdi.", "EGY + TUR talks done"),
+        ("Миср ва Туркия президентлари ўртасида музокаралар бўлиб ўтди.", "EGY + TUR talks done"),
+        ("Между президентами Египта и Турции прошли переговоры.", "EGY + TUR talks done"),
+        ("Президенты Италии и Германии провели переговоры.", "DEU + ITA talks done"),
+        ("Главы МИД Франции и Германии встретились в Париже.", "DEU + FRA meeting done"),
+        ("Fransiya va Germaniya tashqi ishlar vazirlari Parijda uchrashdi.", "DEU + FRA meeting done"),
+        (
+            "Премьер-министр Японии Сигэру Исиба обсудил торговлю с премьер-министром Индии Нарендрой Моди.",
+            "isiba + modi talks done",
+        ),
+        (
+            "Yaponiya bosh vaziri Sigeru Isiba Hindiston bosh vaziri Narendra Modi bilan savdoni muhokama qildi.",
+            "isiba + modi talks done",
+        ),
+        ("Встреча министров обороны Индии и Вьетнама прошла в Ханое.", "IND + VNM meeting done"),
+        ("Hindiston va Vyetnam mudofaa vazirlarining uchrashuvi Xanoyda bo'lib o'tdi.", "IND + VNM meeting done"),
+        ("Саммит лидеров России и США прошёл в Хельсинки.", "RUS + USA summit done"),
+    ],
+)
+def test_those_who_stand_with_or_between_take_part(text: str, meeting: str) -> None:
+    assert meetings(read(text)) == [meeting]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkiya TIV rahbari Hakan Fidan AQSH davlat kotibi Marko Rubio bilan telefonda gaplashdi.",
+        "Туркия ТИВ раҳбари Ҳакан Фидан АҚШ давлат котиби Марко Рубио билан телефонда гаплашди.",
+        "Глава МИД Турции Хакан Фидан поговорил по телефону с госсекретарём США Марко Рубио.",
+        "Глава МИД Турции Хакан Фидан провёл телефонный разговор с госсекретарём США Марко Рубио.",
+        "Глава МИД Турции Хакан Фидан позвонил госсекретарю США Марко Рубио и поздравил его.",
+        "Состоялся телефонный разговор главы МИД Турции Хакана Фидана с госсекретарём США Марко Рубио.",
+        "Turkiya TIV rahbari Hakan Fidan va AQSH davlat kotibi Marko Rubio o'rtasida telefon suhbati bo'lib o'tdi.",
+    ],
+)
+def test_talking_by_telephone_is_a_call(text: str) -> None:
+    assert meetings(read(text)) == ["fidan + rubio call done"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbiya prezidenti Aleksandr Vuchich Norvegiya elchisini qabul qildi.",
+        "Сербия президенти Александр Вучич Норвегия элчисини қабул қилди.",
+        "Президент Сербии Александр Вучич принял посла Норвегии.",
+    ],
+)
+def test_a_reception_is_a_meeting_with_the_guest(text: str) -> None:
+    assert meetings(read(text)) == ["NOR + vuchich meeting done"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O'zbekiston prezidenti Shavkat Mirziyoyev BMT Bosh kotibi Antoniu Guterrish bilan uchrashdi.",
+        "Президент Узбекистана Шавкат Мирзиёев встретился с генеральным секретарём ООН Антониу Гутерришем.",
+    ],
+)
+def test_an_organisations_head_may_take_part(text: str) -> None:
+    assert meetings(read(text)) == ["guterish + mirziev meeting done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Президенты Италии и Германии встретятся в Париже 3 июня.", "2024-06-03"),
+        ("Italiya va Germaniya prezidentlari 3-iyun kuni Parijda uchrashadi.", "2024-06-03"),
+        ("Италия ва Германия президентлари 3 июнь куни Парижда учрашади.", "2024-06-03"),
+    ],
+)
+def test_a_meeting_has_its_date_and_place(text: str, date: str) -> None:
+    found = [event for event in read(text).events if event.kind == "Meeting"]
+    assert [(event.start.edtf, event.place) for event in found if event.start] == [(date, "place:paris")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Министр внутренних дел встретился с жителями посёлка.",
+        "Ichki ishlar vaziri mahalla aholisi bilan uchrashdi.",
+        "Ички ишлар вазири маҳалла аҳолиси билан учрашди.",
+        "Президент Узбекистана Шавкат Мирзиёев принял министра культуры Узбекистана.",
+        "Германия терма жамоаси Испания билан учрашади, деб ёзади спорт нашри.",
+    ],
+)
+def test_a_meeting_within_one_state_or_of_teams_is_none(text: str) -> None:
+    assert [line for line in meetings(read(text)) if "DEU" not in line] == []
+
+
+def test_a_meeting_told_twice_is_one() -> None:
+    text = (
+        "Президент Кипра Никос Христодулидис встретился с президентом Египта Абдель Фаттахом ас-Сиси. "
+        "На встрече с Абдель Фаттахом ас-Сиси Никос Христодулидис говорил о газе."
+    )
+    assert meetings(read(text)) == ["hristodulidis + sisi meeting done"]
+
+
+@pytest.mark.parametrize(
+    "latin",
+    [
+        "O'zbekiston va Qirg'iziston prezidentlari o'rtasida muzokara bo'lib o'tdi.",
+        "Turkiya tashqi ishlar vaziri Hakan Fidan Mo'g'uliston bosh vaziri bilan uchrashdi.",
+        "Hindiston va Pokiston o'rtasidagi muzokaralar keyinga surildi.",
+    ],
+)
+def test_every_writing_of_uzbek_tells_the_same_meeting(latin: str) -> None:
+    told = {tuple(meetings(read(text))) for text in (*apostrophes(latin), cyrillic(latin))}
+    assert len(told) == 1
+    assert told != {()}
