@@ -74,7 +74,8 @@ def _passing_before(view: View, hit: Hit) -> bool:
 def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     goals = [a for a in inside if a.entity.kind in _GOALS]
     if view.turkic:
-        to = [a for a in goals if a.marker == "to" and a.mention.first < hit.last]
+        borne = "Case=Ins" in hit.features or "with" in view.concepts(hit.last + 1)  # «ресми сапармен Қытайға келді»
+        to = [a for a in goals if a.marker == "to" and (borne or a.mention.first < hit.last)]
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
         stays = "with" in view.concepts(hit.last + 1)  # «расмий ташриф билан Хитойда бўлади»
         stay = [a for a in goals if stays and a.marker == "in"]
@@ -84,12 +85,18 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     ]
     if not to and hit.pos == "verb":
         to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
-    if not to and view.analytic:
-        to = [a for a in goals if a.marker == "in" and a.mention.first == hit.last + 2]  # «a visit in Ankara»
+    if not to and view.analytic and _is_stay(view, hit):
+        to = [a for a in goals if a.marker == "in"]
     stays = hit.pos == "verb" or view.has("stay", *view.clause(hit.first)) is not None
     if not to and stays:  # «находится в Египте с визитом»
         to = [a for a in goals if a.marker == "in"]
     return next(iter(to), None)
+
+
+def _is_stay(view: View, hit: Hit) -> bool:
+    """Return whether the guest has come where the clause says: «arrived in Ankara on a state visit»."""
+    before = range(max(0, hit.first - _KIND_WINDOW - 1), hit.first)
+    return hit.pos == "noun" and any(view.form(i).lower() in {"on", "for"} for i in before)
 
 
 def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:
@@ -115,7 +122,8 @@ def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | 
     if hit.pos == "verb":
         owners = []
     subjects = [a for a in able if a.marker == "subject"]
-    return next(iter(owners or _people_first(subjects)), None)
+    carried = view.carried(view.clause(hit.first)[0])
+    return next(iter(owners or _people_first(subjects)), carried)
 
 
 def _owners_in_english(hit: Hit, able: Sequence[Argument]) -> list[Argument]:
@@ -142,19 +150,24 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     inside = within(view.arguments, first, last)
     wanted = {"from", "acc"} if hit.concept == "depart" else {"to"}
     if view.analytic:
-        wanted = {"depart": {"from", "acc"}, "arrive": {"to", "in"}, "travel": {"to", "for"}}[hit.concept]
+        wanted = {"depart": {"from", "acc", "for", "to"}, "arrive": {"to", "in"}, "travel": {"to", "for"}}[hit.concept]
     goals = [a for a in inside if a.entity.kind in _GOALS and (a.marker in wanted or _is_object(view, a, hit))]
     if not view.turkic:
         goals = [a for a in goals if a.mention.first > hit.first] or goals
     travellers = _people_first(
         [a for a in inside if a.entity.kind in {"person", "group"} or a.mention.kind == "office"]
     )
-    travellers = [a for a in travellers if a.marker == "subject"]
+    travellers = [a for a in travellers if a.marker == "subject"] or _carried(view, first)
     if goals and travellers:
         judged = judge(view, hit, first=first, last=last)
         for guest in _alike(travellers[0], inside):
-            for host in _alike(goals[-1 if view.turkic else 0], inside):
+            for host in goals if view.analytic else _alike(goals[-1 if view.turkic else 0], inside):
                 yield from _report(view, hit, _Frame(guest, host, f"visit.{hit.concept}"), judged, around)
+
+
+def _carried(view: View, first: int) -> list[Argument]:
+    subject = view.carried(first)
+    return [subject] if subject is not None and subject.entity.kind in {"person", "group"} else []
 
 
 def _is_object(view: View, argument: Argument, hit: Hit) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from elchi.model import Analysis, Token
-from elchi.morphology import english, english_context, kazakh, russian, turkish, uzbek
+from elchi.morphology import english, english_context, kazakh, kyrgyz, russian, turkish, uzbek
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ _FAMILIES: dict[str, Morphology] = {
         in_context=english_context.in_context,
     ),
     "kk": Morphology(kazakh.key, kazakh.analyse, kazakh.citation, head_last=True, turkic=True),
+    "ky": Morphology(kyrgyz.key, kyrgyz.analyse, kyrgyz.citation, head_last=True, turkic=True),
     "tr": Morphology(turkish.key, turkish.analyse, turkish.citation, head_last=True, turkic=True, topic_comma=True),
     "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True, turkic=True),
     "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False, turkic=False),

@@ -64,6 +64,7 @@ class Suffixes:
     softened: tuple[tuple[str, str], ...] = ()  # (letter before a vowel, letter of the dictionary)
     softens_verbs: tuple[str, ...] = ()  # endings of the verbs that soften; none: all
     respelt: tuple[tuple[str, str], ...] = ()  # (written, as suffixes are): «ю» for «йу»
+    contracted: tuple[tuple[str, str], ...] = ()  # the same, each by itself: «оо» of «баалоо» for «а» and «оо»
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,9 @@ def _spellings(grammar: Grammar, folded: str) -> tuple[str, ...]:
     spelt = folded
     for written, meant in grammar.suffixes.respelt:
         spelt = spelt.replace(written, meant)
-    return (folded,) if spelt == folded else (folded, spelt)
+    suffixes = grammar.suffixes
+    apart = [spelt.replace(written, meant) for written, meant in suffixes.contracted if written in spelt]
+    return tuple(dict.fromkeys((folded, spelt, *apart)))
 
 
 def _is_noun(verb: Analysis, nouns: list[Analysis]) -> bool:
