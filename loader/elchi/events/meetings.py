@@ -160,6 +160,9 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     subject = subject or _nearest(
         [g for g in groups if g[0].marker == "subject" and g is not company], hit, forwards=True
     )
+    carried = view.carried(view.clause(hit.first)[0])
+    if carried is not None and not own and not subject:
+        subject = (carried,)
     if company and not own and not subject:
         after = [g for g in _groups(view.arguments) if g[0].marker == "subject" and g[0].entity.kind in _SIDES]
         subject = _nearest([g for g in after if g[0].mention.first > hit.last], hit, forwards=True)

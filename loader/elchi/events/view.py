@@ -32,12 +32,14 @@ _PREPOSED = {
     "between": "between", "with": "with", "from": "from", "to": "to", "of": "gen", "by": "by", "in": "in", "for": "for",
     "against": "against", "on-behalf": "on-behalf", "led-by": "led-by", "about": "about", "near": "in",
     "according-to": "source", "citing": "source", "after": "after", "before": "after", "during": "after",
-    "comparison": "like",
+    "comparison": "like", "margins": "in", "mediated-by": "through", "at-invitation": "invited-by",
 }  # fmt: skip
 _FURTHEST_PREPOSITION = 4
 _FURTHEST_VERB = 15
 _CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
 _CLAUSE_ENDS = frozenset({"", ".", ",", "!", "?", "…", ";", "»", "”", '"'})
+_SUBJECTS = frozenset({"person", "state", "group"})
+_RELATIVES = frozenset({"who", "which", "whose"})
 _NOTHING: frozenset[str] = frozenset()
 _STOP = itemgetter(1)  # of a token
 
@@ -145,6 +147,14 @@ class View:
             self._finite = frozenset(_finite(self))
         return self._finite
 
+    def carried(self, first: int) -> Argument | None:
+        """Return the subject that an English clause without one goes on with: «Blinken, who …, met Netanyahu»."""
+        before = [a for a in self.arguments if a.last < first and a.entity.kind in _SUBJECTS]
+        opening = {self.form(first).lower(), self.form(first + 1).lower()}
+        if not opening & _RELATIVES:
+            before = [a for a in before if a.marker == "subject"]
+        return before[-1] if before and self.analytic else None
+
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb."""
         return index in self.finite
@@ -236,7 +246,7 @@ def _finite(view: View) -> list[int]:
     """Return the finite verbs of a sentence; «Моди» is no imperative where it names a person."""
     tokens = enumerate(view.sentence.tokens)
     found = [i for i, (_, _, w) in tokens if w.finite or (w.participle and view.form(i + 1) in _CLAUSE_ENDS)]
-    named = [(m.first, m.last) for m, _ in view.mentions if m.kind == "person"] if found else []
+    named = [(m.first, m.last) for m, _ in view.mentions if m.kind in {"person", "organisation"}] if found else []
     return [i for i in found if not any(first <= i <= last for first, last in named)]
 
 
@@ -313,6 +323,7 @@ def _arguments(view: View) -> Iterator[Argument]:
     ]
     if sets_off_topics(view.sentence.language):
         pairs = _without_topics(view, phrases, pairs)
+    _join(view, phrases, pairs, markers)
     _share(view, pairs, markers)
     if not view.turkic:
         _share_owners(phrases, pairs, markers)
@@ -354,7 +365,8 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
     owners = (mention.office_of, mention.owner)
     for other, _ in view.mentions if owners != (None, None) else ():
         if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:
-            if 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
+            apart = any(p.kind == "person" and other.last < p.first < first for p, _ in view.mentions)
+            if not apart and 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
                 first = min(first, other.first)
             elif (
                 not view.turkic and mention.kind in {"office", "organisation", "group"} and 0 < other.first - last <= 4
@@ -480,6 +492,18 @@ def _preposition(view: View, index: int, features: Features) -> str | None:
         if marker in concepts:
             return marker
     return None
+
+
+def _join(
+    view: View, phrases: Sequence[tuple[Mention, Entity, int, int]], pairs: Sequence[int], markers: list[str]
+) -> None:
+    """Read "with" as "and" before another of its kind: «Türkiye ile Rusya imzaladı», «Erdoğan ile Putin görüştü»."""
+    for i in reversed(pairs):
+        index = phrases[i][3] + 1
+        joins = phrases[i + 1][2] == index + 1 and {"and", "with"} <= view.concepts(index)
+        alike = (phrases[i][1].kind == "person") == (phrases[i + 1][1].kind == "person")
+        if joins and alike and markers[i] == "with" and markers[i + 1] in {"subject", "gen"}:
+            markers[i] = markers[i + 1]
 
 
 def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:

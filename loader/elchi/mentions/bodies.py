@@ -151,7 +151,8 @@ def _extent(scene: Scene, hit: Hit) -> tuple[int, int]:
 def _around(scene: Scene, hit: Hit) -> tuple[int, int]:
     """Return the capitalised words around an English head: «National Retail Federation», «Bank of England»."""
     if not scene.form(hit.first)[:1].isupper():
-        return -1, -1
+        named = hit.concept == "body:government" and "surname" in scene.concepts(hit.first - 1)
+        return (hit.first - 1, hit.last) if named else (-1, -1)  # «the Trump administration»
     first, last = hit.first, hit.last
     while first > 0 and first > hit.first - _LONGEST_NAME and _is_part(scene, first - 1):
         first -= 1

@@ -25,6 +25,8 @@ def find(scene: Scene) -> None:
         if hit.kind == "demonym":
             _demonym(scene, hit)
             continue
+        if hit.kind == "organisation" and _is_within_body(scene, hit):
+            continue
         thing = scene.authority.get(hit.concept)
         if thing is not None and not begins_name(scene, hit):
             _named(scene, hit, thing)
@@ -42,6 +44,15 @@ def begins_name(scene: Scene, hit: Hit) -> bool:
     ):
         return False
     return not scene.begins(hit.last + 1)
+
+
+def _is_within_body(scene: Scene, hit: Hit) -> bool:
+    """Return whether a name is only part of a body's: the journal in «Ministry of Foreign Affairs»."""
+    return any(
+        other.kind == "body" and other.first <= hit.first and hit.last <= other.last
+        for other in scene.sentence.hits
+        if other.last - other.first > hit.last - hit.first
+    )
 
 
 def _demonym(scene: Scene, hit: Hit) -> None:
@@ -73,13 +84,22 @@ def _is_place(scene: Scene, hit: Hit) -> bool:
     if scene.turkic:
         return bool(_PLACE_CASES & hit.features) or _DIRECTION in hit.features or "Attr=Yes" in hit.features
     before = scene.concepts(hit.first - 1)
-    if scene.analytic and (before & {"to", "via"} or _opens_in_capitals(scene, hit)):
+    if scene.analytic and (before & {"to", "via"} or _opens_in_capitals(scene, hit) or _describes(scene, hit)):
         return True
     return bool(before & {"in", "from", "near", "into", "on"}) or scene.form(hit.first - 1).lower() in {
         "в",
         "из",
         "под",
     }
+
+
+def _describes(scene: Scene, hit: Hit) -> bool:
+    """Return whether an English name of a city only describes the noun behind it: «the Paris climate agreement»."""
+    following = scene.word(hit.last + 1)
+    if following is None or following.shape != "x" or "Case=Gen" in hit.features:
+        return False
+    kinds = {a.pos for a in following.analyses}
+    return bool(kinds & {"NOUN", "ADJ"}) and "VERB" not in kinds
 
 
 def _opens_in_capitals(scene: Scene, hit: Hit) -> bool:

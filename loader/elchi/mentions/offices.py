@@ -121,6 +121,9 @@ def _before(scene: Scene, first: int) -> Mention | None:
         if owner is not None and owner.kind in {"place", "state"} and "Attr=Yes" in owner.features:
             index = owner.first - 1
             continue
+        if owner is not None and scene.analytic and _is_in_compound(scene, owner):
+            index = owner.first - 1
+            continue
         if owner is not None:
             return owner if _may_own(scene, owner) else None
         word = scene.tokens[index].word
@@ -136,6 +139,12 @@ def _before(scene: Scene, first: int) -> Mention | None:
             return None
         index -= 1
     return None
+
+
+def _is_in_compound(scene: Scene, owner: Mention) -> bool:
+    """Return whether a name only begins an English compound: «a Moscow-friendly prime minister»."""
+    following = scene.word(owner.last + 2)
+    return scene.form(owner.last + 1) in JOINERS and following is not None and following.shape == "x"
 
 
 def _qualifies(scene: Scene, index: int) -> bool:
@@ -277,6 +286,9 @@ def _apposed_after(scene: Scene, office: Mention) -> Mention | None:
     if "of" in scene.concepts(index):
         owner = next((m for m in scene.mentions if m.key == office.office_of and 0 < m.first - index <= 4), None)
         index = owner.last + 1 if owner is not None else index
+    if office.office in _ACCREDITED and "to" in scene.concepts(index):
+        host = scene.owners.get(index + 1) or scene.owners.get(index + 2)
+        index = host.last + 1 if host is not None else index
     comma = scene.form(index) == ","
     index += comma
     while "person-title" in scene.concepts(index) or (scene.form(index) == "." and index > office.last + 1):

@@ -16,6 +16,7 @@ from elchi.model import Analysis, Features, Word
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
+_LATER_WORD = 2
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
 _CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
@@ -99,11 +100,19 @@ def _may_start(scene: Scene, index: int) -> bool:
     if not scene.turkic and not scene.analytic and word.form.isascii():
         return False
     kinds = scene.kinds(index)
-    if kinds & {"given-name", "surname"}:
+    if scene.analytic and _is_no_name(scene, word):
+        return bool(kinds & {"given-name", "surname"}) and not _opens_sentence(scene, index)
+    if kinds & {"given-name", "surname", "surname-first"}:
         return True
     if kinds - {"abbreviation", "person-particle", "and"}:
         return False
     return not _opens_sentence(scene, index) or _may_be_name(scene, index)
+
+
+def _is_no_name(scene: Scene, word: Word) -> bool:
+    """Return whether an English word, its possessive or its plural is listed as no name: «Sunday's»."""
+    listed = scene.lexicon.listed("not-a-name")
+    return word.key in listed or any(a.lemma in listed and "Case=Gen" in a.features for a in word.analyses)
 
 
 def _is_pair_of_initials(scene: Scene, index: int) -> bool:
@@ -156,7 +165,7 @@ def _is_possessive(word: Word) -> bool:
 
 def _begins_another(scene: Scene, index: int, first: int) -> bool:
     """Return whether a name after a surname begins a second person: «Путина Дмитрий Песков»."""
-    if index - first < 2 or scene.form(index - 1) in JOINERS:
+    if scene.analytic or index - first < 2 or scene.form(index - 1) in JOINERS:
         return False
     if "surname" in scene.concepts(index) and _ends_name(scene, index - 1, index):
         return True
@@ -181,6 +190,13 @@ def _is_one_letter_name(scene: Scene, index: int, first: int) -> bool:
     return index == first + 1 and "surname" in scene.concepts(first) and scene.form(index + 1) not in JOINERS | {"."}
 
 
+def _is_second_syllable(scene: Scene, index: int, first: int) -> bool:
+    """Return whether a small word behind a hyphen goes on with a name in English: «Lee Jae-myung», not «Trump-led»."""
+    word = scene.tokens[index].word
+    known = any(a.pos in {"VERB", "ADJ", "ADV", "ADP"} for a in word.analyses)
+    return scene.analytic and word.shape == "x" and index - first > _LATER_WORD and not known
+
+
 def _is_particle(scene: Scene, index: int) -> bool:
     return "person-particle" in scene.concepts(index)
 
@@ -197,15 +213,17 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
         return (
             glued
             and following is not None
-            and following.shape == "Xx"
+            and (following.shape == "Xx" or _is_second_syllable(scene, index + 1, first))
             and scene.tokens[index + 1].start == scene.tokens[index].stop
         )
     if _is_particle(scene, index):
-        closing = word.key in {"o'g'li", "qizi", "oglu", "ogli", "оглы", "кызы"}
+        closing = word.key in {"o'g'li", "qizi", "oglu", "ogli", "oğlu", "оглы", "кызы", "уулу", "ұлы", "қызы"}
         return closing or (
             following is not None
             and (following.shape == "Xx" or following.form in JOINERS or _is_particle(scene, index + 1))
         )
+    if scene.analytic and word.shape == "x" and scene.form(index - 1) in JOINERS:
+        return _is_second_syllable(scene, index, first)
     if word.shape == "X":
         return _is_one_letter_name(scene, index, first)
     if word.shape != "Xx" or _begins_another(scene, index, first):

@@ -41,6 +41,7 @@ class Forms:
     plurals: Mapping[str, str]
     invariable: frozenset[str]
     verbs: frozenset[str]
+    names: frozenset[str]  # auxiliaries that are names with a capital
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +65,7 @@ def forms() -> Forms:
         plurals=table["plurals"],
         invariable=frozenset(table["invariable"]["noun"]),
         verbs=frozenset(table["verbs"]["base"]) | frozenset(table["irregular"]),
+        names=frozenset(table["names"]["auxiliary"]),
     )
 
 
@@ -97,6 +99,15 @@ def auxiliary(folded: str) -> tuple[str, str, bool] | None:
     return (*found, negative) if found is not None else None
 
 
+def names_rather(form: str, folded: str) -> bool:
+    """Return whether a form is no auxiliary but a name, being written with a capital: the month of May.
+
+    >>> names_rather("May", "may"), names_rather("MAY", "may")
+    (True, False)
+    """
+    return folded in forms().names and form[:1].isupper() and not form.isupper()
+
+
 def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]) -> tuple[Analysis, ...]:
     """Return the readings of a form: those of the words that are known before those that are guessed.
 
@@ -111,7 +122,7 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
     """
     if not folded or not folded[0].isalpha():
         return ()
-    found = auxiliary(folded)
+    found = auxiliary(folded) if not names_rather(form, folded) else None
     if found is not None:
         return (Analysis(folded, "VERB", _auxiliary_features(*found)),)
     stem = folded.removesuffix(_POSSESSIVE)
@@ -186,7 +197,7 @@ def _stems(stem: str, ending: str) -> Iterator[str]:
 def _nominal(form: str, folded: str, nouns: frozenset[str]) -> tuple[Analysis, ...]:
     is_name = form[:1].isupper() and folded not in nouns
     readings = []
-    singular = _singular(folded, nouns)
+    singular = None if form[:1].isupper() and folded in nouns else _singular(folded, nouns)
     if singular is not None:
         readings += [Analysis(singular, "NOUN", _PLURAL)]
     if singular is None or folded in nouns:

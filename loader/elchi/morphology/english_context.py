@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from elchi.model import Analysis, Features, Token, Word
-from elchi.morphology.english import BASE, GERUND, PARTICIPLE, PAST, PRESENT, auxiliary
+from elchi.morphology.english import BASE, GERUND, PARTICIPLE, PAST, PRESENT, auxiliary, names_rather
 
 _APOSTROPHES = frozenset("'’")
 _NEGATIONS = frozenset({"not", "never"})
@@ -51,7 +51,7 @@ def in_context(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _group(words: Sequence[Word], start: int) -> _Group | None:
     """Return the verb group that an auxiliary or «to» begins."""
-    first = auxiliary(words[start].key)
+    first = auxiliary(words[start].key) if not names_rather(words[start].form, words[start].key) else None
     infinitive = words[start].key == "to"
     if first is None and not infinitive:
         return None
