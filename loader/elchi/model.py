@@ -120,7 +120,8 @@ class Word:
     ``XX`` (capitals), ``X`` (one capital), ``x``, ``9`` or ``.``.
 
     ``starts`` are the entries that may begin here, the longest first: ``longer`` tells by the stems of the
-    next word which of them may go on there, ``alone`` are those of one word, ``concepts`` and ``kinds`` theirs.
+    next word which of them may go on there, ``named`` whether there are names among them, ``alone`` are those of
+    one word, ``concepts`` and ``kinds`` theirs.
     """
 
     form: str
@@ -130,6 +131,7 @@ class Word:
     stems: frozenset[str]
     starts: tuple[Entry, ...]
     longer: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    named: bool = False
     alone: tuple[Label, ...] = ()
     concepts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()

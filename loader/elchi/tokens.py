@@ -41,7 +41,8 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
 
 def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
     word = lexicon.word
-    return [Token(*found.span(), word(found.group())) for found in words(content, *block.span)]
+    new = tuple.__new__  # spares the detour that a named tuple's class takes
+    return [new(Token, (found.start(), found.end(), word(found.group()))) for found in words(content, *block.span)]
 
 
 def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

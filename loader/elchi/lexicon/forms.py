@@ -40,6 +40,7 @@ class Forms(dict[str, Word]):
         self._morphology = morphology
         self._stems = nouns, verbs
         self._most = most
+        self._labels: dict[tuple[str, str, frozenset[str], Word], Label] = {}
         starts: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             for stem in entry.words[0]:
@@ -66,12 +67,13 @@ class Forms(dict[str, Word]):
     def told(self, word: Word) -> Word:
         """Return a word with all that follows from its analyses and from the entries that it may begin."""
         readings, single = word.analyses, [entry for entry in word.starts if len(entry.words) == 1]
-        alone = tuple(_label(e, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0]))
+        alone = tuple(_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0]))
         finite, participle = _finiteness(readings, turkic=self._morphology.turkic)
         verbal = [a.features for a in readings if a.pos == "VERB"]
         return replace(
             word,
             longer=_longer(word.starts),
+            named=any(entry.pos == "name" for entry in word.starts),
             alone=alone,
             concepts=frozenset(label.concept for label in alone),
             kinds=frozenset(label.kind for label in alone),
@@ -79,6 +81,16 @@ class Forms(dict[str, Word]):
             participle=participle,
             verb=_NO_FEATURES.union(*verbal[: 2 if self._morphology.turkic else 1]),
         )
+
+    def label(self, entry: Entry, place: int, word: Word) -> Label:
+        """Return what an entry says of a form that stands in the place of one of its words."""
+        key = (entry.concept, entry.pos, entry.words[place], word)
+        known = self._labels.get(key)
+        if known is None:
+            if len(self._labels) >= self._most:
+                self._labels.clear()
+            known = self._labels[key] = _label(entry, place, word.analyses)
+        return known
 
     def _begun(self, form: str, key: str, analyses: Sequence[Analysis], stems: frozenset[str]) -> tuple[Entry, ...]:
         """Return the entries that a form may begin, the longest first."""
@@ -100,20 +112,6 @@ def kind_of(concept: str) -> str:
     return concept.partition(":")[0]
 
 
-def features_of(entry: Entry, stems: frozenset[str], analyses: Sequence[Analysis]) -> Features:
-    """Return the features of the readings by which a form is the word of an entry.
-
-    Args:
-        entry: whose part of speech the readings should have; if none has it, all count.
-        stems: of the entry's word.
-        analyses: the readings of the form.
-    """
-    wanted = _POS_OF_ENTRY.get(entry.pos)
-    readings = [a for a in analyses if a.lemma in stems]
-    fitting = [a.features for a in readings if wanted is None or a.pos in wanted] or [a.features for a in readings]
-    return _NO_FEATURES.union(*fitting)
-
-
 def is_verb(analyses: Iterable[Analysis], stems: frozenset[str]) -> bool:
     """Return whether a form is a verb of these stems: not bare, and not a causative, which is another verb."""
     return any(
@@ -121,9 +119,15 @@ def is_verb(analyses: Iterable[Analysis], stems: frozenset[str]) -> bool:
     )
 
 
-def _label(entry: Entry, analyses: Sequence[Analysis]) -> Label:
-    features = features_of(entry, entry.words[0], analyses)
-    return Label(entry.concept, kind_of(entry.concept), entry.pos, features)
+def _label(entry: Entry, place: int, analyses: Sequence[Analysis]) -> Label:
+    """Return a label with the features of the readings by which a form is a word of the entry.
+
+    Those that have the entry's part of speech count; all, if none has it.
+    """
+    wanted = _POS_OF_ENTRY.get(entry.pos)
+    readings = [a for a in analyses if a.lemma in entry.words[place]]
+    fitting = [a.features for a in readings if wanted is None or a.pos in wanted] or [a.features for a in readings]
+    return Label(entry.concept, kind_of(entry.concept), entry.pos, _NO_FEATURES.union(*fitting))
 
 
 def _longer(starts: Sequence[Entry]) -> Mapping[str, tuple[int, ...]]:

@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from elchi.lexicon.forms import Forms, features_of, is_verb, kind_of
+from elchi.lexicon.forms import Forms, is_verb
 from elchi.model import Entry, Hit, Token, Word
 from elchi.morphology import Morphology
 
 _REMEMBERED_FORMS = 200_000
 _NOTHING: frozenset[str] = frozenset()
-_new = tuple.__new__  # makes a named tuple without the detour that its class takes: half of all hits are made here
 
 
 class Matches(NamedTuple):
@@ -84,8 +83,9 @@ class Lexicon:
                     _cover(phrases, concepts, kinds)
                     continue
             if word.alone:
+                # tuple.__new__ spares the detour that a named tuple's class takes: most hits are made here
                 for concept, kind, pos, features in word.alone:
-                    found.append(_new(Hit, (index, index, concept, kind, pos, features, index)))
+                    found.append(tuple.__new__(Hit, (index, index, concept, kind, pos, features, index)))
                 concepts[index], kinds[index] = word.concepts, word.kinds
         return Matches(tuple(found), _by_name(found), tuple(concepts), tuple(kinds))
 
@@ -111,7 +111,8 @@ class Lexicon:
 
     def _names(self, tokens: Sequence[Token], index: int, stop: int) -> list[Hit]:
         """Return the name inside a longer phrase that begins at a token («глава МИД Турции» holds a state)."""
-        for entry in tokens[index].word.starts:
+        word = tokens[index].word
+        for entry in word.starts if word.named else ():
             if entry.pos == "name" and index + len(entry.words) <= stop and _fits(entry, tokens, index):
                 return [self._hit(entry, tokens, index)]
         return []
@@ -122,8 +123,8 @@ class Lexicon:
             head = _noun_before_of(entry, tokens, index)
         else:
             head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
-        features = features_of(entry, entry.words[head - index], tokens[head].word.analyses)
-        return Hit(index, last, entry.concept, kind_of(entry.concept), entry.pos, features, head)
+        label = self._forms.label(entry, head - index, tokens[head].word)
+        return Hit(index, last, *label, head)
 
 
 def _cover(hits: Iterable[Hit], concepts: list[frozenset[str]], kinds: list[frozenset[str]]) -> None:
