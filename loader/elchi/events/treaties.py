@@ -277,6 +277,8 @@ def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
     """Return how many instruments the words stand for: 1, a number, or ``None`` for an open plural."""
     for index in range(hit.first - 1, max(-1, hit.first - 1 - _COUNT_WINDOW), -1):
         word = view.sentence.tokens[index].word
+        if "magnitude" in view.concepts(index + 1):
+            break
         if word.shape == "9" and word.form.isdigit() and len(word.form) < 4 and not view.dates_in(index, index):
             return int(word.form), "exact"
         number = next((c.split(":", 1)[1] for c in view.concepts(index) if c.startswith("number:")), None)

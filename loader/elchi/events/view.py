@@ -268,14 +268,15 @@ def _clauses(view: View) -> Iterator[tuple[int, int]]:
     """
     tokens = view.sentence.tokens
     start = 0
-    for index, (_, stop, word) in enumerate(tokens[:-1]):
+    for index, (start_of, stop, word) in enumerate(tokens[:-1]):
         if word.shape != "." and not view.analytic:
             continue
         spaced = stop != tokens[index + 1].start
         ended = word.form == "," and (
             _opens(view, index + 1) or (any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1))
         )
-        if (word.form in _CLAUSE_SIGNS and spaced) or ended or (view.analytic and _reports(view, index)):
+        dash = word.form in _CLAUSE_SIGNS or (view.analytic and word.form == "-" and tokens[index - 1].stop != start_of)
+        if (dash and spaced) or ended or (view.analytic and _reports(view, index)):
             yield start, index
             start = index + 1
     yield start, len(tokens) - 1
@@ -362,11 +363,13 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
     first, last = mention.first, mention.last
     if mention.office_span is not None:
         first = min(first, view.token_at(mention.office_span.start))
+    people = [m for m, _ in view.mentions if m.kind == mention.kind == "person"]
+    if any(first <= person.first < mention.first for person in people):
+        return mention.first, last  # the office is shared: «президентлари Тўқаев ва Мирзиёев»
     owners = (mention.office_of, mention.owner)
     for other, _ in view.mentions if owners != (None, None) else ():
         if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:
-            apart = any(p.kind == "person" and other.last < p.first < first for p, _ in view.mentions)
-            if not apart and 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
+            if 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
                 first = min(first, other.first)
             elif (
                 not view.turkic and mention.kind in {"office", "organisation", "group"} and 0 < other.first - last <= 4

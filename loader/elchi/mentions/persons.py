@@ -22,6 +22,9 @@ _CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
 _NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
 _CASE_ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+_SONS_AND_DAUGHTERS = frozenset(
+    {"o'g'li", "qizi", "oglu", "ogli", "oğlu", "оглы", "оглу", "кызы", "уулу", "ұлы", "қызы"}
+)  # they close a name
 _OPENING = frozenset('«“"„')
 _CLOSING = frozenset('»”"')
 
@@ -149,7 +152,8 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
             continue
         if not _continues(scene, index, first):
             break
-        if word.shape != "." and not (word.shape == "x" and _is_particle(scene, index)):
+        inner = word.shape == "x" and _is_particle(scene, index) and word.key not in _SONS_AND_DAUGHTERS
+        if word.shape != "." and not inner:
             last = index
         if scene.turkic and word.shape == "Xx" and _case(scene, index, attested) is not None:
             break
@@ -217,8 +221,7 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
             and scene.tokens[index + 1].start == scene.tokens[index].stop
         )
     if _is_particle(scene, index):
-        closing = word.key in {"o'g'li", "qizi", "oglu", "ogli", "oğlu", "оглы", "кызы", "уулу", "ұлы", "қызы"}
-        return closing or (
+        return word.key in _SONS_AND_DAUGHTERS or (
             following is not None
             and (following.shape == "Xx" or following.form in JOINERS or _is_particle(scene, index + 1))
         )

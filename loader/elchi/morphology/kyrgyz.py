@@ -71,7 +71,7 @@ _SUFFIXES = Suffixes(
         (f"(?<=\\w{{3}}){_LONG}д{_A}$", turkic.PROGRESSIVE),
         (f"(?<=\\w{{2}})[гк]{_A}н$", turkic.PARTICIPLE | {"Case=Nom"}),
     ),
-    softened=(("г", "к"), ("б", "п")),
+    softened=(("г", "к"), ("б", "п"), ("", "ь")),
     respelt=(("ю", "йу"), ("я", "йа"), ("ё", "йо"), ("ое", "ойо")),
     contracted=(("оо", "аоо"), ("өө", "еөө"), ("өө", "өөө")),
 )

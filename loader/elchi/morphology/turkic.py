@@ -180,8 +180,9 @@ def _is_noun(verb: Analysis, nouns: list[Analysis]) -> bool:
 
 def _hardened(grammar: Grammar, stem: str, known: frozenset[str]) -> str:
     for soft, hard in grammar.suffixes.softened:
-        if stem.endswith(soft) and stem[:-1] + hard in known:
-            return stem[:-1] + hard
+        whole = stem.removesuffix(soft) + hard
+        if stem.endswith(soft) and whole in known:
+            return whole
     return stem
 
 
