@@ -268,14 +268,14 @@ def _clauses(view: View) -> Iterator[tuple[int, int]]:
     """
     tokens = view.sentence.tokens
     start = 0
-    for index, (start_of, stop, word) in enumerate(tokens[:-1]):
+    for index, (begin, stop, word) in enumerate(tokens[:-1]):
         if word.shape != "." and not view.analytic:
             continue
         spaced = stop != tokens[index + 1].start
         ended = word.form == "," and (
             _opens(view, index + 1) or (any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1))
         )
-        dash = word.form in _CLAUSE_SIGNS or (view.analytic and word.form == "-" and tokens[index - 1].stop != start_of)
+        dash = word.form in _CLAUSE_SIGNS or (view.analytic and word.form == "-" and tokens[index - 1].stop != begin)
         if (dash and spaced) or ended or (view.analytic and _reports(view, index)):
             yield start, index
             start = index + 1

@@ -140,7 +140,7 @@ def _name(scene: Scene, first: int, last: int, hit: Hit) -> str:
 
 
 def _extent(scene: Scene, hit: Hit) -> tuple[int, int]:
-    quoted = _quoted(scene, hit)
+    quoted = None if scene.analytic else _quoted(scene, hit)
     if quoted is not None:
         return quoted
     if scene.analytic:
