@@ -25,7 +25,24 @@ _SURE = 9  # points of function words, that is three of them, that need no lette
 _MOST = 4  # times that one letter is counted
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[a-zÀ-ɏʻʼ]+")
+_EDGES = '.,:;!?()«»“”"—–-…'
+_REMEMBERED = 100_000  # words
 _APOSTROPHES = "ʼ‘’'`"
+
+
+class _FunctionWords(dict[str, tuple[int, ...]]):
+    """The languages of a word as it stands in a text, signs and all: looked for once, then remembered."""
+
+    def __init__(self, listed: dict[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self._listed = listed
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        initial = len(word) < 3 and not word.isalpha()  # "в."
+        found = self[word] = () if initial else self._listed.get(word.strip(_EDGES), ())
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,7 @@ class _Script:
 
     tags: tuple[str, ...]
     letters: dict[str, tuple[tuple[int, int], ...]]
-    words: dict[str, tuple[int, ...]]
+    words: _FunctionWords
     endings: tuple[re.Pattern[str], ...]
     shares: tuple[float, ...]
     pairs: tuple[tuple[str, int], ...]
@@ -112,9 +129,8 @@ def _clearest(sample: str, script: _Script, *, lead: int = _CLEAR) -> str | None
     words = sample.split()
     hits = [0] * len(script.tags)
     for word in words:
-        if len(word) > 2 or word.isalpha():  # "в." is an initial
-            for index in script.words.get(word.strip(_EDGES), ()):
-                hits[index] += 1
+        for index in script.words[word]:
+            hits[index] += 1
     found = _leader([0] * len(hits), hits, len(words), script, _SURE)
     if found is not None:
         return found
@@ -125,9 +141,6 @@ def _clearest(sample: str, script: _Script, *, lead: int = _CLEAR) -> str | None
     endings = [len(ending.findall(sample)) for ending in script.endings]
     points = [sum(pair) for pair in zip(letters, endings, strict=True)]
     return _leader(points, hits, len(words), script, lead)
-
-
-_EDGES = '.,:;!?()«»“”"—–-…'
 
 
 def _letter_points(sample: str, script: _Script) -> list[int]:
@@ -226,7 +239,7 @@ def _compile(languages: dict[str, dict[str, Any]]) -> _Script:
     return _Script(
         tags=tuple(languages),
         letters={letter: tuple(found) for letter, found in letters.items()},
-        words={word: tuple(found) for word, found in words.items()},
+        words=_FunctionWords({word: tuple(found) for word, found in words.items()}),
         endings=tuple(re.compile(rf"(?:{'|'.join(listed['endings'].split())})(?!\w)") for listed in languages.values()),
         shares=tuple(listed.get("share", 0.06) for listed in languages.values()),
         pairs=tuple(

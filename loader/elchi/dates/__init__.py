@@ -16,16 +16,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from elchi.dates.edtf import bounds
-from elchi.dates.grammar import CAPITALS, HEAD, Grammar, Pattern, compile_grammar, folded
+from elchi.dates.grammar import CAPITALS, Grammar, Pattern, compile_grammar, folded
 from elchi.dates.values import Anchor, Parts, Setting, anchor_of, value_of
 from elchi.model import DateMention, Span
 
 __all__ = ["Grammar", "bounds", "compile_grammar", "find"]
 
 # A capital after a small letter begins a word: a page's line break was lost there.
-_START = re.compile(
-    rf"\d+|[{CAPITALS}](?:'?[{CAPITALS}])+|[{CAPITALS}]?[a-zа-яёўқғҳіәөүұңһçğışöüýňžäӣӯҷə']+|[{CAPITALS}]"
-)
+_SMALL = "a-zа-яёўқғҳіәөүұңһçğışöüýňžäӣӯҷə'"
+_START = re.compile(rf"[{_SMALL}]+|[{CAPITALS}](?:(?:'?[{CAPITALS}])+|[{_SMALL}]*)|\d+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
 _CLAUSE = re.compile(r"[.!?;\n]")
 _BESIDE = re.compile(r"[\s,(–—-]{1,3}")
@@ -81,14 +80,10 @@ def find(
 def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
     """Yield what the patterns catch, left to right, traps left out."""
     end = span.start
+    begun = grammar.begun
     for start in _START.finditer(text, *span):
-        at = start.start()
-        if at < end:
-            continue
-        word = start.group()
-        head = str(len(word)) if word.isdigit() else word[:HEAD].lower()
-        patterns = grammar.patterns.get(head, ())
-        if patterns and word.isdigit() and not _is_free(text, at):
+        patterns, at = begun[start.group()], start.start()
+        if not patterns or at < end or (start.group().isdigit() and not _is_free(text, at)):
             continue
         best: re.Match[str] | None = None
         chosen: Pattern | None = None

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,7 +29,8 @@ from elchi.dates.values import DATING
 from elchi.errors import LexiconError
 
 _APOSTROPHES = re.compile("[ʻʼ‘’`´]")
-HEAD = 3  # letters that a word is looked up by before any pattern is tried
+_HEAD = 3  # letters that a word is looked up by before any pattern is tried
+_REMEMBERED = 50_000  # words
 _GAP = r"(?:[^\S\n]{1,3}|\n)"
 _JOIN = r"[^\S\n]?[-\u2011\u2013]?[^\S\n]?"
 _DASH = r"[^\S\n]{0,2}[-\u2011-\u2014\u2212][^\S\n]{0,2}"
@@ -62,16 +63,37 @@ class Pattern:
     trap: bool = False
 
 
+class Begun(dict[str, tuple[Pattern, ...]]):
+    """The patterns that may begin with a word or number: looked for when first asked, then remembered."""
+
+    def __init__(self, heads: Mapping[str, Sequence[tuple[Pattern, tuple[str, ...]]]]) -> None:
+        """Take the patterns by the first letters of their first words, or by how many digits a number has.
+
+        Args:
+            heads: each pattern with the beginnings that its first word may have, in lower case.
+        """
+        super().__init__()
+        self._heads = heads
+
+    def __missing__(self, word: str) -> tuple[Pattern, ...]:
+        """Look for the patterns of a word."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        head = str(len(word)) if word.isdigit() else word[:_HEAD].lower()
+        found = tuple(p for p, firsts in self._heads.get(head, ()) if word.lower().startswith(firsts))
+        self[word] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How one language writes dates: patterns by what they begin with, values of words, tenses.
 
-    ``patterns`` are kept by the first letters of their first word, or by ``1``, ``2``, ``4``: the digits of
-    their first number.
+    ``begun`` are the patterns that may begin with a word or number.
     """
 
     language: str
-    patterns: Mapping[str, tuple[Pattern, ...]]
+    begun: Begun
     values: Mapping[str, Mapping[str, int | str]]  # part → folded word → value
     past: tuple[str, ...]
     future: tuple[str, ...]
@@ -130,18 +152,18 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
     endings = {k: _alternatives(_words(v)) for k, v in tables.get("endings", {}).items()}
     values: dict[str, dict[str, int | str]] = {}
     classes = {k: _class(k, v, endings, values) for k, v in tables["classes"].items()}
-    patterns: dict[str, list[Pattern]] = {}
+    patterns: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = {}
     for form, heads in _NUMERIC:
         for head in heads:
-            patterns.setdefault(head, []).append(Pattern(re.compile(form)))
+            patterns.setdefault(head, []).append((Pattern(re.compile(form)), ("",)))
     for entry, trap in _entries(tables["grammar"]):
         pattern = _pattern(entry, classes, trap=trap)
-        for head in _heads(str(entry["form"]), classes):
-            patterns.setdefault(head, []).append(pattern)
+        for head, firsts in _beginnings(str(entry["form"]), classes).items():
+            patterns.setdefault(head, []).append((pattern, firsts))
     tense = tables.get("tense", {})
     return Grammar(
         language=name,
-        patterns={head: tuple(patterns[head]) for head in sorted(patterns)},
+        begun=Begun(patterns),
         values=values,
         past=_words(tense.get("past_endings", [])),
         future=_words(tense.get("future_endings", [])),
@@ -217,13 +239,13 @@ def _pattern(entry: Mapping[str, object], classes: Mapping[str, _Class], *, trap
     return Pattern(regex, constants, trap)
 
 
-def _heads(form: str, classes: Mapping[str, _Class]) -> tuple[str, ...]:
-    """Return the first letters, or numbers of digits, that a text must show where a pattern may begin."""
+def _beginnings(form: str, classes: Mapping[str, _Class]) -> dict[str, tuple[str, ...]]:
+    """Return what a text must show where a pattern may begin: by first letters, or number of digits, what a word is."""
     first = _SLOT.match(form)
-    if first is None:
-        words: tuple[str, ...] = (re.split(r"[^\w']", folded(form))[0],)
-    elif first[1] in _NUMBERS:
-        return tuple(_DIGITS[first[1]])
-    else:
-        words = classes[first[1]].forms
-    return tuple(sorted({re.split(r"[^\w']", word.lower())[0][:HEAD] for word in words}))
+    if first is None:  # a regular expression: its first letters stand for the word
+        head = re.split(r"[^\w']", folded(form).lower())[0][:_HEAD]
+        return {head: (head,)}
+    if first[1] in _NUMBERS:
+        return dict.fromkeys(_DIGITS[first[1]], ("",))
+    words = {re.split(r"[^\w']", word.lower())[0] for word in classes[first[1]].forms}
+    return {head: tuple(sorted(w for w in words if w[:_HEAD] == head)) for head in sorted({w[:_HEAD] for w in words})}
