@@ -108,6 +108,37 @@ def test_a_second_writer_is_refused_at_once(path: Path) -> None:
     assert "another process is writing" in process.stderr
 
 
+def test_a_writer_is_refused_while_another_puts_a_database_in_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a removal swaps the databases none is open, so RocksDB's own lock keeps nobody out."""
+    swaps: list[str] = []
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.name.startswith("live"):
+            with pytest.raises(StoreError, match="another process is writing"):
+                Store.open(path, write=True)
+            swaps.append(self.name)
+        return original(self, target)
+
+    with Store.open(path, write=True) as store:
+        put(store, STATE_VISIT)
+        put(store, CALL)
+        original = Path.rename
+        monkeypatch.setattr(Path, "rename", rename)
+        assert store.remove(CALL.article.id)
+    assert swaps == ["live", "live.new"]
+    with reader(path) as store:
+        assert without_books(store) == set(all_of(STATE_VISIT))
+
+
+def test_a_removal_makes_no_store(tmp_path: Path) -> None:
+    for folder in (tmp_path / "none", tmp_path):
+        with pytest.raises(StoreError, match="there is no store"):
+            Store.open(folder, write=True, create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_cannot_be_read_is_said(path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store"):
         reader(path)

@@ -256,9 +256,9 @@ class Store:
         """Take a document out, by its id or IRI; return whether it was there.
 
         Raises:
-            StoreError: if the store cannot be written.
+            StoreError: if there is no store, or it cannot be written.
         """
-        with store.Store.open(self.path, write=True) as opened:
+        with store.Store.open(self.path, write=True, create=False) as opened:
             return opened.remove(document)
 
 

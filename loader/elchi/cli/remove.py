@@ -20,10 +20,8 @@ def remove(context: click.Context, documents: tuple[str, ...], folder: Path, qui
 
     DOCUMENT is the id that an article was loaded under, or the IRI of its document.
     """
-    if not folder.is_dir():
-        raise click.BadParameter(f"{folder}: there is no store", param_hint="--store")
     missing = []
-    with Store.open(folder, write=True) as store:
+    with Store.open(folder, write=True, create=False) as store:
         for document in documents:
             if not store.remove(document):
                 missing.append(document)

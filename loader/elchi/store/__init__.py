@@ -6,6 +6,7 @@ by the difference of its quads, in one transaction. Only bulk loads and ``flush`
 so every publication flushes first. Layout of the folder::
 
     meta.json     version of the layout
+    lock          held by the one process that writes
     live/         RocksDB, open in the one process that writes
     unpublished   is there while live/ holds more than the newest snapshot
     snapshots/    what readers open; the file ``current`` names the newest
@@ -14,6 +15,7 @@ so every publication flushes first. Layout of the folder::
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import shutil
@@ -37,6 +39,7 @@ LAYOUT = 1
 """Version of the folder's layout; a store of another one is refused."""
 BOOKS = vocab.iri("graph/store")
 """The store's own notes: the digest of what each graph was made from. Never exported."""
+_LOCK = "lock"
 _BATCH = 32 << 20
 """Bytes of N-Quads that wait for a bulk load: less shows the load's fixed cost, more is only memory."""
 
@@ -47,20 +50,22 @@ class Store:
     ``graph`` is the pyoxigraph store behind it, for queries and exports; what waits is not in it yet.
     """
 
-    def __init__(self, path: Path, graph: ox.Store, *, lock: IO[bytes] | None) -> None:
-        """Wrap what :meth:`open` has opened; ``lock`` is that of the snapshot of a reader."""
+    def __init__(self, path: Path, graph: ox.Store, *, lock: IO[bytes], writes: bool) -> None:
+        """Wrap what :meth:`open` has opened; ``lock`` is a writer's, or that of a reader's snapshot."""
         self.path = path
         self.graph = graph
         self._lock = lock
+        self._writes = writes
         self._waiting: dict[str, tuple[bytes, str]] = {}
 
     @classmethod
-    def open(cls, path: str | Path, *, write: bool = False) -> Self:
+    def open(cls, path: str | Path, *, write: bool = False, create: bool = True) -> Self:
         """Open a store: its newest snapshot to read, or the store itself to write.
 
         Args:
-            path: the folder; a writer makes it if it is not there.
+            path: the folder.
             write: whether to write. One process at a time can.
+            create: whether a writer makes the store if it is not there.
 
         Raises:
             StoreError: if it is not there (reading), is locked by another writer, has another
@@ -71,9 +76,16 @@ class Store:
             if not write:
                 _check_layout(path)
                 graph, lock = snapshots.open_newest(path / "snapshots")
-                return cls(path, graph, lock=lock)
-            _prepare(path)
-            return cls(path, ox.Store(str(path / "live")), lock=None)
+                return cls(path, graph, lock=lock, writes=False)
+            if not create:
+                _check_layout(path)
+            lock = _locked(path)
+            try:
+                _prepare(path)
+                return cls(path, ox.Store(str(path / "live")), lock=lock, writes=True)
+            except BaseException:
+                lock.close()
+                raise
 
     def __enter__(self) -> Self:
         """Return the store itself."""
@@ -87,11 +99,12 @@ class Store:
 
     def close(self) -> None:
         """Publish what is not published yet, and let the store go."""
-        if self._lock is not None:
+        try:
+            if self._writes:
+                self.publish()
+        finally:
+            self.graph = ox.Store()
             self._lock.close()
-        else:
-            self.publish()
-        self.graph = ox.Store()
 
     def keys(self) -> list[str]:
         """Return the keys of the documents in the store, sorted."""
@@ -285,12 +298,26 @@ def key_of(document: str) -> str:
     return document.removeprefix(stem) if document.startswith(stem) else vocab.key(document)
 
 
-def _prepare(path: Path) -> None:
-    """Make a store's folder, or put right what a crash in the middle of a removal has left."""
+def _locked(path: Path) -> IO[bytes]:
+    """Return the lock of the one process that writes, making the folder where there is none.
+
+    That of RocksDB would not do: a removal lets go of the database while it puts another in its place.
+    """
     path.mkdir(parents=True, exist_ok=True)
+    if not (path / "meta.json").exists() and any(found.name != _LOCK for found in path.iterdir()):
+        raise StoreError(f"{path}: is not empty and no store; give another --store")
+    lock = (path / _LOCK).open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        lock.close()
+        raise
+    return lock
+
+
+def _prepare(path: Path) -> None:
+    """Fill a new store's folder, or put right what a crash in the middle of a removal has left."""
     if not (path / "meta.json").exists():
-        if any(path.iterdir()):
-            raise StoreError(f"{path}: is not empty and no store; give another --store")
         snapshots.replace_text(path / "meta.json", json.dumps({"layout": LAYOUT}))
         (path / "unpublished").touch()
     _check_layout(path)
