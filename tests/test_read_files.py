@@ -166,6 +166,35 @@ def test_half_a_character_in_a_record_is_replaced(tmp_path: Path):
     assert (item.id, item.content) == ("?", "а?")
 
 
+def test_no_value_of_a_record_holds_what_xml_cannot(tmp_path: Path):
+    line = '{"id": "1", "text": "а\\u0000", "title": "б\\u001b[1m", "tags": [{"a": "\\ud800\\u0001"}]}\n'
+    (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
+    item = only(tmp_path / "a.jsonl")
+    assert (item.content, item.title) == ("а\ufffd", "б\ufffd[1m")
+    assert item.metadata == (("tags", '[{"a": "?\\u0001"}]'),)
+
+
+def test_the_column_of_a_broken_line_is_that_of_the_line(tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text":\n', encoding="utf-8")
+    (failure,) = read.articles([str(tmp_path / "a.jsonl")])
+    assert "at column 20" in told(failure)
+
+
+def test_a_name_that_is_no_utf8_costs_nothing(tmp_path: Path):
+    for name in (b"\xff.txt", b"\xfe.txt", b"\xff.pdf"):
+        (tmp_path / os.fsdecode(name)).write_text("Посол прибыл.", encoding="utf-8")
+    found = list(read.articles([str(tmp_path)]))
+    assert [item.id for item in found if isinstance(item, Article)] == [r"\udcfe.txt", r"\udcff.txt"]
+    assert all(item.origin.isprintable() for item in found)
+
+
+def test_an_article_beyond_the_limit_is_a_failure_and_the_rest_goes_on(tmp_path: Path):
+    path = written(tmp_path / "a.jsonl", {"id": "1", "text": "а" * 11}, {"id": "2", "text": "б" * 10})
+    failure, article = read.articles([str(path)], limits=Limits(characters=10))
+    assert "longer than 10 characters" in told(failure)
+    assert article.id == "2"
+
+
 def test_a_line_beyond_the_limit_is_a_failure_and_the_rest_goes_on(tmp_path: Path):
     path = written(tmp_path / "a.jsonl", {"id": "1", "text": "а" * 500}, {"id": "2", "text": "б"})
     failure, article = read.articles([str(path)], limits=Limits(text=100))

@@ -33,6 +33,10 @@ def test_a_lone_surrogate_is_replaced_one_for_one():
     assert normalise("я\ud800б").content == "я?б"
 
 
+def test_control_characters_are_replaced_one_for_one():
+    assert normalise("Эл\x00чи \x1b[31m\u009b1m\x0c\t\uffff").content == "Эл\ufffdчи \ufffd[31m\ufffd1m \t\ufffd"
+
+
 def test_hash_is_that_of_the_stored_text():
     found = normalise("элчи\r\n")
     assert found.sha256 == hashlib.sha256("элчи\n".encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Article to stored text: NFC, line feeds, nothing else.
+"""Article to stored text: NFC, line feeds, no control characters, nothing else.
 
 All offsets of a document are code points of the text made here, so it must never change once a
 document was loaded: boilerplate is marked by :mod:`elchi.blocks`, not cut.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 
+from elchi.characters import fit
 from elchi.model import Article, Text
 
 _BOM = "\ufeff"
@@ -16,6 +17,8 @@ _BOM = "\ufeff"
 
 def normalise(article: Article) -> Text:
     r"""Return the text to store: without byte order mark, line ends as LF, in Unicode NFC.
+
+    Control characters are replaced, one for one.
 
     Args:
         article: as a reader found it.
@@ -31,8 +34,5 @@ def normalise(article: Article) -> Text:
         content = content.replace("\r\n", "\n").replace("\r", "\n")
     if not unicodedata.is_normalized("NFC", content):
         content = unicodedata.normalize("NFC", content)
-    # A lone surrogate (a JSON escape can make one) has no UTF-8: it is replaced, one for one.
-    encoded = content.encode("utf-8", "replace")
-    if len(encoded) and not content.isascii():
-        content = encoded.decode("utf-8")
-    return Text(content=content, sha256=hashlib.sha256(encoded).hexdigest())
+    content = fit(content)
+    return Text(content=content, sha256=hashlib.sha256(content.encode()).hexdigest())

@@ -51,7 +51,11 @@ def articles(
     kept = limits or Limits()
     found = (item for source in sources for item in _source(source, allow_private, stdin, kept))
     for item in _once(found):
-        if isinstance(item, Article) and item.published is None and published is not None:
+        if not isinstance(item, Article):
+            yield item
+        elif len(item.content) > kept.characters:
+            yield Failure(item.origin, ReadError(_too_big(kept)))
+        elif item.published is None and published is not None:
             yield replace(item, published=published)
         else:
             yield item
@@ -65,20 +69,20 @@ def _source(
     if source.lower().startswith(("http://", "https://")):
         return _page(source, allow_private, limits)
     path = Path(source)
-    return _folder(path, limits) if path.is_dir() else _file(path, name=source, limits=limits)
+    return _folder(path, limits) if path.is_dir() else _file(path, name=folder.written(source), limits=limits)
 
 
 def _folder(path: Path, limits: Limits) -> Iterator[Article | Failure | Skipped]:
     for item in folder.found(path):
         if isinstance(item, Path):
-            yield from _file(item, name=item.relative_to(path).as_posix(), limits=limits)
+            yield from _file(item, name=folder.written(item.relative_to(path)), limits=limits)
         else:
             yield item
 
 
 def _file(path: Path, *, name: str, limits: Limits) -> Iterator[Article | Failure]:
     """Yield what a file holds; one of another ending is read as what its first bytes look like."""
-    origin = str(path)
+    origin = folder.written(path)
     try:
         if path.stat().st_size > limits.text and not path.name.lower().endswith((".jsonl", ".gz")):
             raise ReadError(_too_long(limits))
@@ -131,6 +135,10 @@ def _is_page(data: bytes) -> bool:
 
 def _too_long(limits: Limits) -> str:
     return f"longer than {limits.text:,} bytes; one article was expected: split it, or write records as .jsonl"
+
+
+def _too_big(limits: Limits) -> str:
+    return f"longer than {limits.characters:,} characters; one article was expected: split it into several"
 
 
 def _page(address: str, allow_private: bool, limits: Limits) -> Iterator[Article | Failure]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from elchi.characters import fit
+
 _DATE = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T ]\d)")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?=$|\D)")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -63,22 +65,17 @@ def name(value: object) -> str | None:
         value = value.get("name")
     if not isinstance(value, str):
         return None
-    return clean(" ".join(value.split())) or None
+    return fit(" ".join(value.split())) or None
 
 
 def metadata(rest: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """Return other keys with their values as text, sorted by key; empty values are left out."""
     texts = (
-        (clean(key), clean(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
+        (fit(key), fit(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)))
         for key, value in rest.items()
         if value not in (None, "", [], {})
     )
     return tuple(sorted(texts))
-
-
-def clean(text: str) -> str:
-    """Return a text without the halves of characters that no encoding can write."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def has_letters(text: str) -> bool:

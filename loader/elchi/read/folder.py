@@ -12,6 +12,15 @@ from elchi.read.values import Failure, Skipped
 ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz")
 
 
+def written(path: Path | str) -> str:
+    r"""Return a path as text; bytes of a name that are no UTF-8 are written as escapes.
+
+    >>> written(Path("a", "\udcff.txt"))
+    'a/\\udcff.txt'
+    """
+    return str(path).encode("utf-8", "backslashreplace").decode()
+
+
 def found(folder: Path) -> Iterator[Path | Failure | Skipped]:
     """Yield the files of a folder that hold articles, and its folders' in turn, in one order everywhere.
 
@@ -23,16 +32,19 @@ def found(folder: Path) -> Iterator[Path | Failure | Skipped]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths += [Path(parent, name) for name in names]
     for error in sorted(troubles, key=str):
-        yield Failure(str(error.filename), ReadError(f"cannot be read: {error.strerror}; check its permissions"))
+        yield Failure(
+            written(Path(error.filename)), ReadError(f"cannot be read: {error.strerror}; check its permissions")
+        )
     paths.sort(key=lambda path: path.relative_to(folder).parts)
     for path in paths:
         if not path.name.lower().endswith(ENDINGS) or path.name.startswith("."):
-            yield Skipped(str(path), "not a .txt, .html, .htm, .jsonl or .jsonl.gz file")
+            yield Skipped(written(path), "not a .txt, .html, .htm, .jsonl or .jsonl.gz file")
         elif not path.is_file():
-            yield Skipped(str(path), "not a regular file")
+            yield Skipped(written(path), "not a regular file")
         else:
             yield path
     if not troubles and not any(path.name.lower().endswith(ENDINGS) for path in paths):
         yield Failure(
-            str(folder), ReadError("no article in this folder; .txt, .html, .htm or .jsonl[.gz] files were expected")
+            written(folder),
+            ReadError("no article in this folder; .txt, .html, .htm or .jsonl[.gz] files were expected"),
         )

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from elchi.characters import fit
 from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read import fields
@@ -83,7 +84,7 @@ def _article(
     content = "\n\n".join((title, *parts) if title else parts)
     return Article(
         id=id,
-        content=fields.clean(content),
+        content=fit(content),
         origin=origin,
         url=url or head.url,
         title=title,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from elchi.characters import fit
 from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read import fields, plain
@@ -57,7 +58,7 @@ def _record(line: bytes, *, name: str, origin: str) -> Article | Failure:
 
 def _parsed(line: bytes) -> dict[str, object]:
     try:
-        record = json.loads(decode(line))
+        record = json.loads(decode(line).rstrip())
     except json.JSONDecodeError as error:
         raise ReadError(f"not JSON: {error.msg} at column {error.colno}; one record a line was expected") from error
     except (RecursionError, ValueError) as error:
@@ -81,7 +82,7 @@ def _article(record: dict[str, object], *, name: str, origin: str) -> Article:
     text = record.get("text")
     if not isinstance(text, str):
         raise ReadError("no 'text' in the record; its value must be the article as a string")
-    content = fields.clean(text)
+    content = fit(text)
     plain.check(content)
     url = _string(record, "url")
     date = fields.published(record.get("published"))
@@ -115,4 +116,4 @@ def _string(record: dict[str, object], key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ReadError(f"{key!r} must be a string, not {json.dumps(value)[:40]}")
-    return fields.clean(value.strip()) or None
+    return fit(value.strip()) or None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from elchi.characters import fit
 from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read.encoding import decode
-from elchi.read.fields import clean, has_letters
+from elchi.read.fields import has_letters
 
 
 def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url: str | None = None) -> Article:
@@ -21,7 +22,7 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
     Raises:
         ReadError: if there is nothing to read.
     """
-    content = clean(decode(data, declared=declared))
+    content = fit(decode(data, declared=declared))
     check(content)
     return Article(id=id, content=content, origin=origin, url=url)
 

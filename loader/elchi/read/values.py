@@ -37,9 +37,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read at most. Sizes in bytes, times in seconds."""
+    """How much is read at most. Sizes in bytes, times in seconds.
+
+    What reading an article costs grows with its words: a million characters take two minutes and some 4 GB.
+    """
 
     text: int = 50_000_000  # one article as it comes: a plain text, a line of JSONL, a page
+    characters: int = 1_000_000  # of the words of an article
     page: int = 20_000_000  # a page, and what is fetched from a URL, uncompressed
     redirects: int = 5
     connect: float = 10.0
