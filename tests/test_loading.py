@@ -70,6 +70,11 @@ def test_loading_twice_changes_nothing_and_reads_nothing(tmp_path: Path, known: 
     assert extract == [VISIT.id]
 
 
+def test_an_article_that_was_read_elsewhere_is_the_same(tmp_path: Path, known: Knowledge) -> None:
+    assert _states(_load(tmp_path, known, VISIT)) == ["loaded"]
+    assert _states(_load(tmp_path, known, replace(VISIT, origin="moved/file.jsonl:7"))) == ["unchanged"]
+
+
 def test_a_changed_article_replaces_its_document(tmp_path: Path, known: Knowledge) -> None:
     _load(tmp_path, known, VISIT)
     assert _states(_load(tmp_path, known, replace(VISIT, publisher="Another"))) == ["replaced"]

@@ -13,7 +13,7 @@ import traceback
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -210,7 +210,8 @@ def _article(article: Article, store: Store, knowledge: Knowledge, time: str | N
 def _digest(article: Article, knowledge: Knowledge) -> str:
     """Return a digest of all that the document's graph is made from."""
     content = text.normalise(article).sha256
-    rest = [value for value in astuple(article) if value is not article.content]
+    # Where it was read is for messages only: a file that was moved, or given by another path, is the same article.
+    rest = astuple(replace(article, content="", origin=""))
     return sha256(repr((content, rest, knowledge.digest)).encode()).hexdigest()
 
 
