@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from elchi import query
+from elchi import query, vocab
 from elchi.errors import QueryError
 from elchi.query import guard
 from elchi.query.saved import parse
@@ -160,6 +160,14 @@ def test_no_query_reaches_the_network_or_changes_the_store(sparql: str) -> None:
 )
 def test_harmless_words_are_let_through(sparql: str) -> None:
     query.evaluate(store(), sparql)
+
+
+def test_from_names_the_graphs_that_are_asked() -> None:
+    ontology = vocab.ONTOLOGY_GRAPH
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+    (row,) = query.evaluate(store(), count.format(f"FROM {ontology}")).table()
+    assert row == (str(len(list(store().quads_for_pattern(None, None, None, ontology)))),)
+    assert query.evaluate(store(), count.format("FROM <http://127.0.0.1:9/>")).table() == [("0",)]
 
 
 @settings(max_examples=60, deadline=None)

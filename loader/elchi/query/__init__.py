@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.errors import QueryError
-from elchi.query.guard import check
+from elchi.query.guard import check, names_graphs
 from elchi.query.parameters import bind
 from elchi.query.results import Result, of_saved, of_text
 from elchi.query.saved import Parameter, Saved, names, saved
@@ -42,7 +42,9 @@ def run(store: ox.Store, name: str, /, **parameters: str) -> Result:
 
 
 def evaluate(store: ox.Store, sparql: str) -> Result:
-    """Return the answer of a SPARQL query over all graphs together; Elchi's prefixes are declared.
+    """Return the answer of a SPARQL query over all graphs together, or over those of its ``FROM``.
+
+    Elchi's prefixes are declared.
 
     Raises:
         QueryError: if it is malformed (the message begins with line:column), an update, or asks
@@ -50,7 +52,9 @@ def evaluate(store: ox.Store, sparql: str) -> Result:
     """
     check(sparql)
     try:
-        answer = store.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True)
+        # The engine would take the union of all graphs in place of those that FROM names.
+        union = not names_graphs(sparql)
+        answer = store.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
         raise QueryError(_located(str(error))) from error
     return of_text(answer)

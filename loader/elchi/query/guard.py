@@ -56,6 +56,16 @@ def check(sparql: str) -> None:
             raise QueryError("SERVICE is refused: a query stays within the store")
 
 
+def names_graphs(sparql: str) -> bool:
+    """Return whether a query says by FROM which graphs it is about.
+
+    >>> names_graphs("SELECT * FROM <http://a/> { ?s ?p ?o }"), names_graphs("SELECT * { ?s from:x 'FROM' }")
+    (True, False)
+    """
+    found = (match for match in _TOKEN.finditer(sparql) if match["word"] and match["prefix"] is None)
+    return any(match["word"].upper() == "FROM" for match in found)
+
+
 def _check_form(words: list[str]) -> None:
     form = next((word for word in words if word in _FORMS or word in _UPDATES), None)
     if form in _UPDATES:
