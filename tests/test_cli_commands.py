@@ -138,14 +138,35 @@ def test_a_query_can_come_from_standard_input(world: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-def test_a_terminal_gets_a_table(world: Path) -> None:
+def _on_a_terminal(*arguments: str) -> tuple[int, str]:
+    """Return the exit code of a command and what it shows on a terminal."""
     leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "elchi", "query", "visits"]
+    command = [sys.executable, "-m", "elchi", *arguments]
     env = {**os.environ, "TERM": "xterm", "COLUMNS": "200"}
-    subprocess.run(command, stdout=follower, stderr=subprocess.DEVNULL, env=env, check=True)
+    code = subprocess.run(command, stdout=follower, stderr=follower, env=env, check=False).returncode
     os.close(follower)
     shown = os.read(leader, 100_000).decode(errors="replace")
     os.close(leader)
+    return code, shown
+
+
+def test_brackets_of_names_and_values_are_no_markup_of_the_terminal(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "[").mkdir()
+    (tmp_path / "[" / "b].txt").write_text("Делегация Казахстана прибыла в Турцию.", encoding="utf-8")
+    code, shown = _on_a_terminal("load", str(tmp_path), "--store", str(tmp_path / "store"))
+    assert (code, "fault" in shown) == (0, False)
+    (tmp_path / "wrong.ttl").write_text(
+        "<https://w3id.org/elchi/id/doc/0123456789abcdef> a <https://w3id.org/elchi/ns#Document> ;"
+        ' <https://w3id.org/elchi/ns#edtf> "[/b]" .',
+        encoding="utf-8",
+    )
+    code, shown = _on_a_terminal("validate", str(tmp_path / "wrong.ttl"))
+    assert (code, "[/b]" in shown) == (1, True)
+
+
+def test_a_terminal_gets_a_table(world: Path) -> None:
+    code, shown = _on_a_terminal("query", "visits")
+    assert code == 0
     assert "visitorState" in shown and "," not in shown.splitlines()[0]
 
 

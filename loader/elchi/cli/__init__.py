@@ -8,11 +8,12 @@ loaded, 130 stopped by Ctrl-C.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from elchi import __version__
-from elchi.cli.command import Command
+from elchi.cli.command import INTERRUPTED, Command, stop
 
 COMMANDS = {
     "load": "Read articles and put what they say into the store.",
@@ -39,6 +40,13 @@ class Commands(click.Group):
             return None
         command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
         return command if isinstance(command, Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl-C while its module is imported ends as it does later."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stop("stopped", INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands with what they do, importing none of them."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.status import Status
+from rich.text import Text
 
 from elchi.cli.command import (
     PARTIAL,
@@ -111,7 +112,7 @@ class _Tally:
         if self._told(outcome):
             click.echo(f"{outcome.origin}: {outcome.state}: {outcome.message}", err=True)
         if self._status is not None:
-            self._status.update(f"{self.states.total()} read, now {outcome.origin}")
+            self._status.update(Text(f"{self.states.total()} read, now {outcome.origin}"))
 
     def _told(self, outcome: Outcome) -> bool:
         """Return whether to tell of an outcome: troubles always, remarks unless quiet, skips never."""

@@ -11,6 +11,7 @@ import click
 import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from elchi import vocab
 from elchi.cli.command import NOT_CONFORMING, Command, authority_option, quiet_option, store_option
@@ -139,8 +140,8 @@ def _human(results: tuple[Result, ...]) -> None:
         return
     table = Table("severity", "rule", "what", "message", box=None)
     for result in results:
-        style = _STYLES.get(result.severity, "")
-        table.add_row(f"[{style}]{result.severity.lower()}[/]", result.rule, _short(result.focus), _message(result))
+        severity = Text(result.severity.lower(), style=_STYLES.get(result.severity, ""))
+        table.add_row(severity, *map(Text, (result.rule, _short(result.focus), _message(result))))
     console.print(table)
 
 
