@@ -65,6 +65,8 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         hit = view.has(concept, *_reach(view, concept, trigger, start, last))
         if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN) or _is_kind(view, hit):
             continue
+        if value == "planned" and view.analytic and _may_be(view, trigger, first, last):  # «may visit later this year»
+            continue
         if hit.pos in {"verb", "fixed"} and concept != "must" and _is_negated(view, hit.head, hit.features):
             return Factuality(_negated(value, hit), cues=(view.cue(hit),), passing=presupposed)
         return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
@@ -76,6 +78,11 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         if shown is not None and not (presupposed and shown == "ongoing" and "stative" not in view.concepts(index)):
             return Factuality(shown, passing=presupposed)
     return Factuality("done", passing=presupposed)
+
+
+def _may_be(view: View, trigger: Hit, first: int, last: int) -> bool:
+    """Return whether the verb that governs the trigger only says what may be."""
+    return any("Mood=Pot" in features for _, features in _verbs(view, trigger, first, last))
 
 
 def _is_kind(view: View, hit: Hit) -> bool:

@@ -369,13 +369,22 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
     owners = (mention.office_of, mention.owner)
     for other, _ in view.mentions if owners != (None, None) else ():
         if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:
-            if 0 <= first - other.last <= 6 and (view.turkic or other.adjective):
+            if 0 <= first - other.last <= 6 and (view.turkic or view.analytic or other.adjective):
                 first = min(first, other.first)
             elif (
                 not view.turkic and mention.kind in {"office", "organisation", "group"} and 0 < other.first - last <= 4
             ):
                 last = other.last
-    return first, last
+    return _with_modifiers(view, first) if view.analytic else first, last
+
+
+def _with_modifiers(view: View, first: int) -> int:
+    """Return where an English phrase begins, its modifiers included: «her Cambodian counterpart Hun Manet»."""
+    taken = {i for m, _ in view.mentions if not m.adjective for i in range(m.first, m.last + 1)}
+    joints = {first - 1} if view.form(first - 1) in _JOINERS else set()
+    while first > 0 and first - 1 not in taken | joints and _is_within_phrase(view, first - 1):
+        first -= 1
+    return first
 
 
 def _marker(view: View, mention: Mention, first: int, last: int) -> str:

@@ -74,7 +74,7 @@ def _passing_before(view: View, hit: Hit) -> bool:
 def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     goals = [a for a in inside if a.entity.kind in _GOALS]
     if view.turkic:
-        borne = "Case=Ins" in hit.features or "with" in view.concepts(hit.last + 1)  # «ресми сапармен Қытайға келді»
+        borne = _is_borne(view, hit)
         to = [a for a in goals if a.marker == "to" and (borne or a.mention.first < hit.last)]
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
         stays = "with" in view.concepts(hit.last + 1)  # «расмий ташриф билан Хитойда бўлади»
@@ -95,8 +95,17 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
 
 def _is_stay(view: View, hit: Hit) -> bool:
     """Return whether the guest has come where the clause says: «arrived in Ankara on a state visit»."""
-    before = range(max(0, hit.first - _KIND_WINDOW - 1), hit.first)
+    before = range(max(0, hit.first - 2 * _KIND_WINDOW), hit.first)
     return hit.pos == "noun" and any(view.form(i).lower() in {"on", "for"} for i in before)
+
+
+def _is_borne(view: View, hit: Hit) -> bool:
+    """Return whether somebody goes with a visit: «ресми сапармен Қытайға келді», «ziyaret için Katar'a geldi»."""
+    if "Case=Ins" in hit.features or "with" in view.concepts(hit.last + 1):
+        return True
+    last = view.clause(hit.first)[1]
+    goes = view.has("arrive", hit.last, last) or view.has("travel", hit.last, last)
+    return goes is not None and bool({"for", "during"} & view.concepts(hit.last + 1))
 
 
 def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:

@@ -154,6 +154,8 @@ def _around(scene: Scene, hit: Hit) -> tuple[int, int]:
         named = hit.concept == "body:government" and "surname" in scene.concepts(hit.first - 1)
         return (hit.first - 1, hit.last) if named else (-1, -1)  # «the Trump administration»
     first, last = hit.first, hit.last
+    if all(token.word.shape != "x" for token in scene.tokens):  # a headline in capitals shows no names
+        return -1, -1
     while first > 0 and first > hit.first - _LONGEST_NAME and _is_part(scene, first - 1):
         first -= 1
     if first == 0 and first < hit.first and any(a.pos in {"DET", "ADP", "PRON"} for a in scene.tokens[0].word.analyses):

@@ -94,7 +94,7 @@ class Scene:
 
     def written(self, first: int, last: int, *, stem: str | None = None) -> str:
         """Return the words from one token to another, the last one cut to a stem if one is given."""
-        words = self.content[self.tokens[first].start : self.tokens[last].stop]
+        words = " ".join(self.content[self.tokens[first].start : self.tokens[last].stop].split())
         if stem is None:
             return words
         form = self.form(last)
