@@ -11,7 +11,7 @@ from importlib.resources import files
 import pymorphy3
 import pytest
 
-LANGUAGES = ("ru", "uz")
+LANGUAGES = ("en", "ru", "uz")
 LISTS = ("actors", "attribution", "events", "factuality", "markers")
 INFLECTED = frozenset({"adj", "noun", "verb"})
 NAMES = frozenset({"given-name", "surname"})
