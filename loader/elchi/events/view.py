@@ -164,39 +164,6 @@ class View:
         return self.sentence.tokens[index].word.verb
 
 
-_OPENERS = frozenset(
-    [
-        "что",
-        "чтобы",
-        "если",
-        "когда",
-        "который",
-        "которая",
-        "которое",
-        "которые",
-        "которого",
-        "которой",
-        "которых",
-        "которым",
-        "которыми",
-        "котором",
-        "где",
-        "куда",
-        "откуда",
-        "хотя",
-        "поскольку",
-        "но",
-        "а",
-        "однако",
-        "причем",
-        "после",
-        "перед",
-        "как",
-        "пока",
-    ]
-)
-
-
 def views(
     content: str, sentences: Sequence[Sentence], linked: Iterable[tuple[Mention, Entity]], dates: Iterable[DateMention]
 ) -> list[View]:
@@ -287,13 +254,15 @@ def _opens(view: View, index: int) -> bool:
         return False
     word = view.sentence.tokens[index].word
     if (
-        word.key in _OPENERS
+        "clause-opener" in word.concepts
         or "clause-opener" in view.concepts(index)
         or "VerbForm=Conv" in frozenset().union(*(a.features for a in word.analyses[:1]))
     ):
         return True
     following = view.sentence.tokens[index + 1].word if index + 1 < len(view.sentence.tokens) else None
-    return following is not None and any(a.pos == "ADP" for a in word.analyses) and following.key in _OPENERS
+    return (
+        following is not None and any(a.pos == "ADP" for a in word.analyses) and "clause-opener" in following.concepts
+    )
 
 
 def _reports(view: View, index: int) -> bool:
@@ -489,15 +458,15 @@ def _follows_verb_as_object(view: View, mention: Mention) -> bool:
 
 def _preposition(view: View, index: int, features: Features) -> str | None:
     concepts = view.concepts(index)
-    form = view.form(index).lower()
+    word = view.sentence.tokens[index].word
     if "between" in concepts:
         return "between"
-    if form in {"с", "со"} or ("with" in concepts and form not in {"с", "со"}):
+    if "with" in concepts | word.concepts:
         return "from" if "Case=Ins" not in features and "Case=Gen" in features else "with"
     if "from" in concepts:
         return "from"
     if "in" in concepts or "to" in concepts:
-        if form in {"в", "во", "на"}:
+        if {"in", "to"} <= word.concepts:
             return "in" if "Case=Loc" in features and "Case=Acc" not in features else "to"
         return "to" if "to" in concepts else "in"
     for marker in ("by", "for", "against", "about", "on-behalf", "led-by"):

@@ -21,7 +21,6 @@ _STATE_BODIES = frozenset({"government", "parliament", "military", "ministry"})
 _OPENING = frozenset('«“"„‘')
 _CLOSING = frozenset('»”"’')
 _GENITIVES = frozenset({"Case=Gen"})
-_LINKS = frozenset({"и", "по", "за", "для", "в", "при"})
 
 
 def find(scene: Scene) -> None:
@@ -178,7 +177,7 @@ def _is_inner(scene: Scene, index: int, hit: Hit) -> bool:
     if index in scene.owners:
         return False
     word = scene.tokens[index].word
-    if word.key in {"of", "for", "on", "the"}:
+    if "name-link" in word.concepts:
         return index > hit.last
     before = scene.tokens[index - 1].word
     joined = word.key == "and" and index > hit.last + 1 and before.shape == "Xx"
@@ -259,7 +258,7 @@ def _rightwards(scene: Scene, hit: Hit) -> tuple[int, int]:
         if index in scene.owners or not _continues(scene, index):
             break
         last = index
-    while last > hit.last and scene.form(last).lower() in _LINKS:
+    while last > hit.last and "name-link" in scene.tokens[last].word.concepts:
         last -= 1
     capital = scene.form(first)[:1].isupper() and first > 0
     return (first, last) if capital or _is_abbreviation(scene, hit) or (first == 0 and last > hit.last) else (-1, -1)
@@ -272,7 +271,7 @@ def _is_capital_adjective(scene: Scene, index: int) -> bool:
 
 def _continues(scene: Scene, index: int) -> bool:
     word = scene.tokens[index].word
-    if word.form.lower() in _LINKS:
+    if "name-link" in word.concepts:
         return True
     if word.shape not in {"x", "Xx"} or scene.concepts(index) & {"say"}:
         return False

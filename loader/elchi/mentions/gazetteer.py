@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 
 from elchi.lexicon import Authority, Lexicon, Thing
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Hit
+from elchi.model import Hit, Word
 from elchi.morphology.words import words
 
 _PLACE_CASES = frozenset({"Case=Loc", "Case=Abl", "Case=Ter"})
@@ -87,11 +87,12 @@ def _is_place(scene: Scene, hit: Hit) -> bool:
     before = scene.concepts(hit.first - 1)
     if scene.analytic and (before & {"to", "via"} or _opens_in_capitals(scene, hit) or _describes(scene, hit)):
         return True
-    return bool(before & {"in", "from", "near", "into", "on"}) or scene.form(hit.first - 1).lower() in {
-        "в",
-        "из",
-        "под",
-    }
+    return bool(before & {"in", "from", "near", "into", "on"}) or _is_preposition_of_place(scene.word(hit.first - 1))
+
+
+def _is_preposition_of_place(word: Word | None) -> bool:
+    """Return whether a word marks a place by itself, whatever longer phrase it stands in."""
+    return word is not None and bool({"in", "from", "near"} & word.concepts)
 
 
 def _describes(scene: Scene, hit: Hit) -> bool:

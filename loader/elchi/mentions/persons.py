@@ -22,9 +22,6 @@ _CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
 _NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
 _CASE_ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-_SONS_AND_DAUGHTERS = frozenset(
-    {"o'g'li", "qizi", "oglu", "ogli", "oğlu", "оглы", "оглу", "кызы", "уулу", "ұлы", "қызы"}
-)  # they close a name
 _OPENING = frozenset('«“"„')
 _CLOSING = frozenset('»”"')
 
@@ -152,7 +149,7 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
             continue
         if not _continues(scene, index, first):
             break
-        inner = word.shape == "x" and _is_particle(scene, index) and word.key not in _SONS_AND_DAUGHTERS
+        inner = word.shape == "x" and _is_particle(scene, index) and "name-closing" not in word.concepts
         if word.shape != "." and not inner:
             last = index
         if scene.turkic and word.shape == "Xx" and _case(scene, index, attested) is not None:
@@ -221,7 +218,7 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
             and scene.tokens[index + 1].start == scene.tokens[index].stop
         )
     if _is_particle(scene, index):
-        return word.key in _SONS_AND_DAUGHTERS or (
+        return "name-closing" in word.concepts or (
             following is not None
             and (following.shape == "Xx" or following.form in JOINERS or _is_particle(scene, index + 1))
         )

@@ -8,7 +8,10 @@ a domain name is one token.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
 
 _LATIN = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽƏÝŇ",
@@ -23,31 +26,30 @@ def _pattern(upper: str, lower: str) -> str:
     return f"[{upper}](?:{_APOSTROPHE}?[{upper}])*(?:{_APOSTROPHE}?{tail})?|{tail}"
 
 
-_DOMAIN = (
-    r"(?<![\w.])[A-Za-z0-9][A-Za-z0-9-]{0,40}\.(?:kz|uz|ru|com|org|net|info|media|kg|tj|az|ua|by|news)(?![A-Za-z0-9])"
-)
-_DOMAIN_CYRILLIC = r"[А-ЯЁ][а-яё]{1,40}\.(?:ру|рф)(?![а-яё])"
-_GLUED_DOMAIN = r"(?<=[а-яё])[A-Z][A-Za-z0-9-]{0,40}\.(?:kz|uz|ru|com|org|net|info|media|kg)(?![A-Za-z0-9])"
 # Kazakh and Kyrgyz hang suffixes on an abbreviation by a hyphen («АҚШ-тың», «АКШ-га»).
 _SUFFIXED = (
     r"[А-ЯЁҚҒӘІҢҮҰӨҺ]{2,8}-(?:[нтд][ыиіуү][нң]|[нтд][ыіиуү]|[кгқғ][аеоө]|н[ае]|[дт][аеоө]|[нтд][аеоө]н|[мбп]ен"
     r"|[дт][ае]ғ[ыі]|[дт][аеоө]г[ыиіуү])(?![\w-])"
 )
-WORD = re.compile(
-    "|".join(
-        [
-            _DOMAIN,
-            _GLUED_DOMAIN,
-            _DOMAIN_CYRILLIC,
-            _SUFFIXED,
-            _pattern(*_LATIN),
-            _pattern(*_CYRILLIC),
-            r"\d+(?:[.,]\d+)*",
-            r"[^\W\d_]+",
-            r"[^\s]",
-        ]
-    )
-)
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    endings = tomllib.loads(files("elchi").joinpath("lexicon", "sites", "domains.toml").read_text(encoding="utf-8"))
+    latin, cyrillic = ("|".join(endings[script]) for script in ("latin", "cyrillic"))
+    site = rf"[A-Za-z0-9-]{{0,40}}\.(?:{latin})(?![A-Za-z0-9])"
+    patterns = [
+        rf"(?<![\w.])[A-Za-z0-9]{site}",
+        rf"(?<=[а-яё])[A-Z]{site}",
+        rf"[А-ЯЁ][а-яё]{{1,40}}\.(?:{cyrillic})(?![а-яё])",
+        _SUFFIXED,
+        _pattern(*_LATIN),
+        _pattern(*_CYRILLIC),
+        r"\d+(?:[.,]\d+)*",
+        r"[^\W\d_]+",
+        r"[^\s]",
+    ]
+    return re.compile("|".join(patterns))
 
 
 def words(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Match[str]]:
@@ -61,4 +63,4 @@ def words(text: str, start: int = 0, stop: int | None = None) -> Iterator[re.Mat
     >>> [m.group() for m in words("uchrashdi.Foto O‘zbekiston 15-may, передаетTengrinews.kz")]
     ['uchrashdi', '.', 'Foto', 'O‘zbekiston', '15', '-', 'may', ',', 'передает', 'Tengrinews.kz']
     """
-    return WORD.finditer(text, start, len(text) if stop is None else stop)
+    return _word().finditer(text, start, len(text) if stop is None else stop)
