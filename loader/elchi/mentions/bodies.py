@@ -163,7 +163,8 @@ def _around(scene: Scene, hit: Hit) -> tuple[int, int]:
     while stop < min(len(scene.tokens), hit.last + _LONGEST_NAME) and _is_inner(scene, stop, hit):
         last = stop if scene.tokens[stop].word.shape in {"Xx", "XX"} else last
         stop += 1
-    return (first, last) if first < hit.first or last > hit.last or _is_abbreviation(scene, hit) else (-1, -1)
+    named = first < hit.first or last > hit.last or _is_abbreviation(scene, hit) or _has_state(scene, hit)
+    return (first, last) if named else (-1, -1)
 
 
 def _is_part(scene: Scene, index: int) -> bool:
