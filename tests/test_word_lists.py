@@ -11,7 +11,7 @@ from importlib.resources import files
 import pymorphy3
 import pytest
 
-LANGUAGES = ("en", "ru", "uz")
+LANGUAGES = ("en", "kk", "ky", "ru", "tr", "uz")
 LISTS = ("actors", "attribution", "events", "factuality", "markers")
 INFLECTED = frozenset({"adj", "noun", "verb"})
 NAMES = frozenset({"given-name", "surname"})

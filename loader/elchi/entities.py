@@ -247,7 +247,8 @@ def _code(identifier: str, kind: str, mentions: Sequence[Mention]) -> str | None
 
 def _of(kind: str, mentions: Sequence[Mention], tenures: Sequence[Tenure], state: str | None) -> str | None:
     if kind == "person":
-        return next((t.of for t in tenures if t.of is not None and t.of.startswith("state:")), None)
+        states = [*(t.of for t in tenures), *(m.owner for m in mentions)]
+        return next((of for of in states if of is not None and of.startswith("state:")), None)
     if kind == "state":
         return None
     return state or next((m.owner for m in mentions if m.owner is not None), None)

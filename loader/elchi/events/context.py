@@ -47,8 +47,14 @@ class Context:
             return state
         if entity.kind == "person":
             bodies = [self.entities[t.of] for t in entity.tenures if t.of in self.entities]
-            return next((b.id for b in bodies if b.code == "igo"), None)
+            return next((b.id for b in bodies if b.code == "igo"), None) or next((b.of for b in bodies if b.of), None)
         return entity.id if entity.code == "igo" else None
+
+    def is_local(self, identifier: str) -> bool:
+        """Return whether an entity is a mayor or a governor of whom no state is said: no side of foreign talks."""
+        entity = self.entities.get(identifier)
+        offices = {t.office for t in entity.tenures} if entity is not None else set()
+        return bool(offices & {"mayor", "governor"}) and self.state_of(identifier) is None
 
     def pair(self) -> tuple[str, ...]:
         """Return the two states that the document speaks of most, and together; none if it names fewer."""

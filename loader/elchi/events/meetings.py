@@ -136,7 +136,8 @@ def _sides(view: View, hit: Hit, inside: Sequence[Argument]) -> _Found:
     """Return who stands on the sides of a meeting, by the strongest marker that names two of them."""
     able = [a for a in inside if a.entity.kind in _SIDES or a.mention.organisation_kind == "igo"]
     if hit.concept == "host-reception":
-        chosen = [a for a in able if a.marker in {"subject", "acc"} and (a.entity.kind != "state" or _is_side(a))]
+        markers = {"subject", "acc", "by"} if view.turkic else {"subject", "acc"}
+        chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
         return _Found(tuple(chosen), "meeting.reception")
     if hit.concept == "discuss":
         return _Found(tuple(a for a in able if a.marker in {"subject", "with"} and _is_side(a)), "meeting.discussion")
@@ -232,7 +233,7 @@ def _principal(argument: Argument, around: Context) -> str:
 def _two_sided(participants: Sequence[str], around: Context) -> bool:
     if len(participants) < 2:
         return False
-    sides = [around.side_of(p) for p in participants]
+    sides = [around.side_of(p) for p in participants if not around.is_local(p)]
     known = {s for s in sides if s is not None}
     unknown = sides.count(None)
     return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))

@@ -34,6 +34,7 @@ def find(content: str, sentences: Sequence[Sentence], *, lexicons: Lexicons) -> 
     persons.find(read)
     for scene in read:
         offices.attach(scene)
+        offices.befriend(scene)
         groups.find(scene)
     return tuple(sorted((m for scene in read for m in scene.mentions), key=_order))
 

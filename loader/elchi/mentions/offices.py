@@ -213,6 +213,17 @@ def _after(scene: Scene, last: int) -> Mention | None:
     return None
 
 
+def befriend(scene: Scene) -> None:
+    """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Rus mevkidaşı Lavrov»."""
+    for hit in scene.sentence.hits:
+        person = scene.owners.get(hit.last + 1) if hit.concept == "counterpart" else None
+        if person is None or person.kind != "person" or person.office_of is not None:
+            continue
+        owner = owner_of(scene, hit.first, hit.last)
+        if owner is not None and owner.kind == "state":
+            scene.replace(person, replace(person, owner=owner.key))
+
+
 def attach(scene: Scene) -> None:
     """Give each person the office that stands in apposition, and drop the office mention that said so."""
     for office in [m for m in scene.mentions if m.kind == "office"]:

@@ -367,7 +367,7 @@ def _beside_office(scene: Scene, run: _Run) -> bool:
     before = scene.owners.get(run.first - 1)
     if before is not None and before.kind == "office":
         return not scene.turkic or "Case=Nom" in before.features or not before.features
-    if "person-title" in scene.concepts(run.first - 1):
+    if {"person-title", "counterpart"} & scene.concepts(run.first - 1):
         return True
     if scene.analytic and scene.form(run.first - 1) == "." and "person-title" in scene.concepts(run.first - 2):
         return True

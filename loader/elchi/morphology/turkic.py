@@ -75,6 +75,7 @@ class Grammar:
     nominal: re.Pattern[str]
     proper: re.Pattern[str]
     verbal: re.Pattern[str]
+    passive: re.Pattern[str]
     guess: re.Pattern[str] | None
     irregular: Mapping[str, tuple[str, Features]]
 
@@ -104,6 +105,7 @@ def compiled(suffixes: Suffixes, *, irregular: Mapping[str, tuple[str, Features]
             f"(?:{suffixes.voice})?(?P<causative>{suffixes.causative})?(?P<passive>{suffixes.passive})?"
             f"(?P<ability>{suffixes.ability})?(?P<neg>{suffixes.negation})?(?:{forms})(?:{suffixes.clitic})?"
         ),
+        re.compile(suffixes.passive),
         _guess(suffixes.guesses),
         irregular,
     )  # fmt: skip
@@ -143,24 +145,24 @@ def analyse(
         stem = folded[:stop]
         if stem in nouns and (nominal := _nominal(grammar, folded[stop:])) is not None:
             found.append(Analysis(_hardened(grammar, stem, nouns), "NOUN", nominal))
-    verb = _verb(grammar, folded, verbs)
-    if verb is not None and not _is_noun(verb, found):
-        found.append(verb)
+    found.extend([verb for verb in _verbs(grammar, folded, verbs) if not _is_noun(verb, found)])
     return tuple(found) or _guesses(grammar, form, folded)
 
 
-def _verb(grammar: Grammar, folded: str, verbs: frozenset[str]) -> Analysis | None:
-    """Return the reading of the longest verb stem: «келісті» is of «келіс», not of «кел»."""
-    best: Analysis | None = None
+def _verbs(grammar: Grammar, folded: str, verbs: frozenset[str]) -> tuple[Analysis, ...]:
+    """Return the reading of the longest verb stem, and of the stem that it is the passive of.
+
+    «келісті» is of «келіс», not of «кел», but «edildi» of a listed «edil» is of «et» as well.
+    """
+    best: dict[str, Analysis] = {}
     for spelling in _spellings(grammar, folded):
         for stop in range(len(spelling), _SHORTEST_STEM - 1, -1):
             stem = spelling[:stop]
-            if best is not None and len(stem) <= len(best.lemma):
-                break
-            if stem in verbs and (features := _verbal(grammar, spelling[stop:])) is not None:
-                best = Analysis(_hardened(grammar, stem, verbs), "VERB", features)
-                break
-    return best
+            if stem in verbs and stem not in best and (features := _verbal(grammar, spelling[stop:])) is not None:
+                best[stem] = Analysis(_hardened(grammar, stem, verbs), "VERB", features)
+    longest = max(best, key=len, default="")
+    kept = [s for s in best if s == longest or (longest.startswith(s) and grammar.passive.fullmatch(longest, len(s)))]
+    return tuple(best[stem] for stem in sorted(kept, key=len, reverse=True))
 
 
 def _spellings(grammar: Grammar, folded: str) -> tuple[str, ...]:
@@ -187,6 +189,8 @@ def _hardened(grammar: Grammar, stem: str, known: frozenset[str]) -> str:
 
 
 def _nominal(grammar: Grammar, rest: str) -> Features | None:
+    if rest[-1:] and rest[-1] in _SIGNS:
+        return None
     if rest[:1] and rest[0] in _SIGNS:
         own = grammar.proper.fullmatch(rest[1:])
         if own is not None:
