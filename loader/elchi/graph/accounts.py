@@ -132,7 +132,7 @@ def _report(node: ox.NamedNode, report: Report, names: Names, spans: Spans) -> I
     yield node, ELCHI("confidence"), decimal(report.confidence)
     yield node, ELCHI("evidence"), spans.evidence(report.evidence)
     for span in dict.fromkeys(cue.span for cue in report.cues):
-        yield node, ELCHI("cue"), spans.point(span)
+        yield node, ELCHI("cue"), spans.name(span)
     if report.ordinal is not None:
         yield node, ELCHI("ordinalClaim"), spans.point(report.ordinal)
     if report.quotation is not None:

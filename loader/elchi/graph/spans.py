@@ -49,8 +49,12 @@ class Spans:
         self._content = content
         self._marks: dict[Span, _Marks] = {}
 
+    def name(self, span: Span) -> ox.NamedNode:
+        """Return the IRI of a span, which says where it lies; that alone does not describe it."""
+        return vocab.mention(self._key, span.start, span.stop)
+
     def point(self, span: Span) -> ox.NamedNode:
-        """Return the IRI of a span that is only pointed to, such as a cue."""
+        """Return the IRI of a span that a claim points to; it will be described."""
         return self._at(span).iri
 
     def evidence(self, span: Span) -> ox.NamedNode:
