@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span
+from elchi.model import Cue, DateMention, Entity, Features, Hit, Mention, Sentence, Span, value
 from elchi.morphology import is_analytic, is_turkic, sets_off_topics
 
 _JOINERS = frozenset("-–—")
@@ -44,7 +44,7 @@ _NOTHING: frozenset[str] = frozenset()
 _STOP = itemgetter(1)  # of a token
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Argument:
     """A mention that stands by itself in the sentence, with the entity it is of and its marker.
 

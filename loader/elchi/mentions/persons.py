@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Analysis, Features, Word
+from elchi.model import Analysis, Features, Word, value
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
@@ -26,7 +25,7 @@ _OPENING = frozenset('«“"„')
 _CLOSING = frozenset('»”"')
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Run:
     first: int
     last: int
