@@ -153,6 +153,20 @@ def test_what_an_instrument_states_otherwise_makes_it_another(other: Instrument)
     assert len(merge([signing(0, 0), signing(1, 50)], [paper(0, subject="savdo"), other]).treaties) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "treaties"),
+    [
+        ("oʻzaro savdo", "harbiy hamkorlik", 2),
+        ("ўзаро савдо", "ҳарбий ҳамкорлик", 2),
+        ("trade – and visas", "missile defence", 2),
+        ("oʻzaro savdo", "ракетная оборона", 1),
+    ],
+)
+def test_subjects_are_compared_within_one_script(one: str, other: str, treaties: int) -> None:
+    papers = [paper(0, subject=one), paper(50, subject=other)]
+    assert len(merge([signing(0, 0), signing(1, 50)], papers).treaties) == treaties
+
+
 def test_a_bare_document_points_back_to_what_was_named() -> None:
     treaties = merge([signing(0, 0), signing(1, 50)], [paper(0, subject="savdo"), paper(50, kind="document")]).treaties
     assert [treaty.kind for treaty in treaties] == ["agreement"]

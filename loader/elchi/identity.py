@@ -15,20 +15,6 @@ from datetime import date
 from elchi.model import DateMention, Event, Instrument, Report, Role, Treaty
 from elchi.morphology.names import name_key
 
-_LIFE = frozenset(
-    {
-        "Negotiation",
-        "Adoption",
-        "Signing",
-        "Ratification",
-        "EntryIntoForce",
-        "Extension",
-        "Suspension",
-        "Termination",
-        "Violation",
-        "Rejection",
-    }
-)
 # What an instrument's status is, by event class and factuality (crosswalk of the InstrumentStatus scheme).
 _DONE = {
     "Negotiation": "under_negotiation", "Adoption": "agreed", "Signing": "signed", "Ratification": "ratified",
@@ -53,6 +39,7 @@ _LATER = (
     "Violation",
     "Termination",
 )
+_LIFE = frozenset(_LATER)
 _GROUPS = {
     "treaty": "agreement",
     "agreement": "agreement",
@@ -253,7 +240,11 @@ def _subjects_agree(one: str | None, other: str | None) -> bool:
     theirs = {w[:5] for w in name_key(other).split() if len(w) > 3}
     if not ours or not theirs or not ours.isdisjoint(theirs):
         return True
-    return (max(one) > "ʯ") != (max(other) > "ʯ")
+    return _is_cyrillic(one) != _is_cyrillic(other)  # in two languages: their words say nothing
+
+
+def _is_cyrillic(words: str) -> bool:
+    return any("\u0400" <= letter <= "\u04ff" for letter in words)
 
 
 def _treaty(

@@ -37,7 +37,6 @@ _LIFE = (
     ("discuss", "Negotiation"),
 )
 _ISSUED = frozenset({"statement", "declaration", "communique"})
-_PARTY_KINDS = frozenset({"state", "organisation"})
 _COUNT_WINDOW = 5
 # Who speaks of a truce is seldom a party to it: only what stands between or with is.
 _WARRING = frozenset({"between", "with"})

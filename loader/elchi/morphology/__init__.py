@@ -16,14 +16,6 @@ from elchi.morphology import english, english_context, kazakh, kyrgyz, russian, 
 
 
 @dataclass(frozen=True, slots=True)
-class Stems:
-    """The stems that the word lists know: what a suffix may be cut from."""
-
-    nouns: frozenset[str]
-    verbs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Morphology:
     """How the words of one language are folded and analysed."""
 
