@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from elchi.events.view import Argument, View
+from elchi.events.markers import Argument
+from elchi.events.view import View
 from elchi.model import Entity, Resolved
 
 _TITLE_WEIGHT = 3

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import judge
-from elchi.events.view import Argument, View
+from elchi.events.markers import Argument
+from elchi.events.view import View
 from elchi.events.when import date_of
 from elchi.model import Hit, Report, Role
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import judge
+from elchi.events.markers import Argument
 from elchi.events.quotes import quotation_near
-from elchi.events.view import Argument, View
+from elchi.events.view import View
 from elchi.model import Hit, Report, Role
 
 _SPEAKERS = frozenset({"person", "organisation", "state", "group"})

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from elchi.events import deals
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
+from elchi.events.markers import Argument
 from elchi.events.subjects import subject_of
-from elchi.events.view import Argument, View
+from elchi.events.view import View
 from elchi.events.when import date_of
 from elchi.model import Cue, Hit, Instrument, Report, Role
 

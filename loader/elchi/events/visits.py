@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
-from elchi.events.view import Argument, View
+from elchi.events.markers import Argument
+from elchi.events.view import View
 from elchi.events.when import date_of, ends
 from elchi.model import Cue, Hit, Report, Role
 

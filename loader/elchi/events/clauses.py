@@ -1,0 +1,89 @@
+"""A sentence to its clauses: where one finite verb's words end and the next one's begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from elchi.events.view import View
+
+_FURTHEST_VERB = 15
+_CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
+_CLAUSE_ENDS = frozenset({"", ".", ",", "!", "?", "…", ";", "»", "”", '"'})
+
+
+def finite(view: View) -> list[int]:
+    """Return the finite verbs of a sentence; «Моди» is no imperative where it names a person."""
+    tokens = enumerate(view.sentence.tokens)
+    found = [i for i, (_, _, w) in tokens if w.finite or (w.participle and view.form(i + 1) in _CLAUSE_ENDS)]
+    named = [(m.first, m.last) for m, _ in view.mentions if m.kind in {"person", "organisation"}] if found else []
+    return [i for i in found if not any(first <= i <= last for first, last in named)]
+
+
+def clause_around(view: View, index: int) -> tuple[int, int]:
+    """Return the first and last token of the clause around a token.
+
+    A Russian clause that a relative one interrupts goes on behind it: «Визит, который …, перенесён».
+    """
+    place = next(i for i, c in enumerate(view.clauses) if c[0] <= index <= c[1])
+    first, last = view.clauses[place]
+    if view.turkic or place + 2 >= len(view.clauses) or any(first <= i <= last for i in view.finite):
+        return first, last
+    opener = view.clauses[place + 1][0]
+    relative = any(view.sentence.tokens[i].word.key.startswith("котор") for i in (opener, opener + 1))
+    return (first, view.clauses[place + 2][1]) if relative else (first, last)
+
+
+def clauses(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence, each with at most one chain of finite verbs.
+
+    A clause ends at a semicolon, a colon or a spaced dash; at a comma after its finite verb if what follows
+    has one too; in Russian also at a comma before a conjunction, a relative pronoun or a gerund.
+    """
+    tokens = view.sentence.tokens
+    start = 0
+    for index, (begin, stop, word) in enumerate(tokens[:-1]):
+        if word.shape != "." and not view.analytic:
+            continue
+        spaced = stop != tokens[index + 1].start
+        ended = word.form == "," and (
+            _opens(view, index + 1) or (any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1))
+        )
+        dash = word.form in _CLAUSE_SIGNS or (view.analytic and word.form == "-" and tokens[index - 1].stop != begin)
+        if (dash and spaced) or ended or (view.analytic and _reports(view, index)):
+            yield start, index
+            start = index + 1
+    yield start, len(tokens) - 1
+
+
+def _opens(view: View, index: int) -> bool:
+    if view.turkic:
+        return False
+    word = view.sentence.tokens[index].word
+    if (
+        "clause-opener" in word.concepts
+        or "clause-opener" in view.concepts(index)
+        or "VerbForm=Conv" in frozenset().union(*(a.features for a in word.analyses[:1]))
+    ):
+        return True
+    following = view.sentence.tokens[index + 1].word if index + 1 < len(view.sentence.tokens) else None
+    return (
+        following is not None and any(a.pos == "ADP" for a in word.analyses) and "clause-opener" in following.concepts
+    )
+
+
+def _reports(view: View, index: int) -> bool:
+    """Return whether an English verb of saying ends here and what is said follows: «said (that) talks would …»."""
+    if "say" not in view.concepts(index) or not view.is_finite(index):
+        return False
+    return view.form(index + 1) != "," and _verb_ahead(view, index + 1)
+
+
+def _verb_ahead(view: View, start: int) -> bool:
+    for index in range(start, min(start + _FURTHEST_VERB, len(view.sentence.tokens))):
+        if view.form(index) == ",":
+            return False
+        if view.is_finite(index):
+            return True
+    return False
