@@ -25,7 +25,9 @@ _GENITIVES = frozenset({"Case=Gen"})
 
 def find(scene: Scene) -> None:
     """Add the bodies that the sentence names."""
-    for index, (_, _, word) in enumerate(scene.tokens):
+    span = scene.sentence.span
+    dotted = scene.content.find(".", span.start, span.stop - 1) >= 0  # before the full stop
+    for index, (_, _, word) in enumerate(scene.tokens if dotted else ()):
         if "." in word.form and len(word.form) > 3 and not word.form[0].isdigit():
             _domain(scene, index)
     for hit in scene.sentence.hits_of("body", "body-part"):

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
+from elchi.lexicon import Lexicon
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Analysis, Features, Word, value
 from elchi.morphology.names import name_key
@@ -37,7 +40,7 @@ class _Run:
 
 def find(scenes: Sequence[Scene]) -> None:
     """Add the persons of the document to its scenes."""
-    attested = Counter(t.word.key for s in scenes for t in s.tokens if t.word.shape == "Xx")
+    attested = Counter([word.key for scene in scenes for _, _, word in scene.tokens if word.shape == "Xx"])
     runs = [(scene, run) for scene in scenes for run in _runs(scene, attested)]
     certain = {v for scene, run in runs if run.words > 1 and _is_named(scene, run) for v in run.variants}
     runs = [(scene, part) for scene, run in runs for part in _parts(scene, run, certain, attested)]
@@ -272,21 +275,38 @@ def _joined(name: str) -> frozenset[str]:
 
 
 def _inflected(scene: Scene, first: int, last: int, words: int) -> _Run:
-    readings = {i: _name_readings(scene, i) for i in range(first, last + 1) if scene.tokens[i].word.shape == "Xx"}
+    tokens = scene.tokens[first : last + 1]
+    gaps = tuple("" if before.stop == after.start else " " for before, after in pairwise(tokens))
+    name = _nominative_name(tuple(token.word for token in tokens), scene.written(first, last), gaps)
+    return _Run(first, last, *name, words)
+
+
+@lru_cache(maxsize=50_000)
+def _nominative_name(
+    words: tuple[Word, ...], written: str, gaps: tuple[str, ...]
+) -> tuple[str, Features, frozenset[str]]:
+    """Return a name in the nominative, the cases that it may stand in, and what its surname may be.
+
+    Args:
+        words: the words and signs of the name.
+        written: the name as it stands in the text.
+        gaps: what stands between each word and the next, a blank or nothing.
+    """
+    readings = {i: _name_readings(word) for i, word in enumerate(words) if word.shape == "Xx"}
     shared = _shared_cases(readings.values())
     if not shared:  # only part of the name is declined: «Нарендрой Моди», «Абдель Фаттахом ас-Сиси»
         readings = {i: found for i, found in readings.items() if _shared_cases([found]) == {"Case=Ins"}}
         shared = _shared_cases(readings.values())
     case = next((f"Case={c}" for c in _CASE_ORDER if f"Case={c}" in shared), None)
     gender = _gender(readings, case)
-    parts = [scene.written(first, last)]
+    name = written
     if case not in {None, "Case=Nom"} or len(shared) > 1:
-        parts = [_nominative(scene, i, readings.get(i, ()), case, gender) for i in range(first, last + 1)]
-    name = _spaced(scene, first, last, parts) if len(parts) > 1 else parts[0]
-    surname = scene.tokens[last].word
-    lemmas = {a.lemma for a in readings.get(last, ())} | {surname.key}
+        parts = [_nominative(word, readings.get(i, ()), case, gender) for i, word in enumerate(words)]
+        name = "".join(gap + part for gap, part in zip(("", *gaps), parts, strict=True))
+    last = len(words) - 1
+    lemmas = {a.lemma for a in readings.get(last, ())} | {words[last].key}
     features = _shared_cases([readings[last]]) & (shared or {"Case=Nom"}) if last in readings else shared
-    return _Run(first, last, name, features, frozenset(name_key(lemma) for lemma in lemmas), words)
+    return name, features, frozenset(name_key(lemma) for lemma in lemmas)
 
 
 def _shared_cases(readings: Iterable[tuple[Analysis, ...]]) -> frozenset[str]:
@@ -294,10 +314,10 @@ def _shared_cases(readings: Iterable[tuple[Analysis, ...]]) -> frozenset[str]:
     return frozenset.intersection(*cases) if cases else frozenset()
 
 
-def _name_readings(scene: Scene, index: int) -> tuple[Analysis, ...]:
-    analyses = scene.tokens[index].word.analyses
-    names = tuple(a for a in analyses if _NAME_TYPES & a.features and "Number=Plur" not in a.features)
-    return names or tuple(a for a in analyses if a.pos == "NOUN" and "Number=Plur" not in a.features)
+def _name_readings(word: Word) -> tuple[Analysis, ...]:
+    singular = [a for a in word.analyses if "Number=Plur" not in a.features]
+    names = tuple(a for a in singular if _NAME_TYPES & a.features)
+    return names or tuple(a for a in singular if a.pos == "NOUN")
 
 
 def _gender(readings: dict[int, tuple[Analysis, ...]], case: str | None) -> str | None:
@@ -314,27 +334,13 @@ def _gender(readings: dict[int, tuple[Analysis, ...]], case: str | None) -> str 
     return None
 
 
-def _nominative(scene: Scene, index: int, readings: tuple[Analysis, ...], case: str | None, gender: str | None) -> str:
-    form = scene.form(index)
+def _nominative(word: Word, readings: tuple[Analysis, ...], case: str | None, gender: str | None) -> str:
     fitting = [a for a in readings if case in a.features] or list(readings)
     fitting = [a for a in fitting if gender is None or gender in a.features] or fitting
-    lemma = fitting[0].lemma if fitting else scene.tokens[index].word.key
-    if (
-        lemma == scene.tokens[index].word.key
-        or lemma[:2] != scene.tokens[index].word.key[:2]
-        or abs(len(lemma) - len(form)) > 3
-    ):
-        return form
+    lemma = fitting[0].lemma if fitting else word.key
+    if lemma == word.key or lemma[:2] != word.key[:2] or abs(len(lemma) - len(word.form)) > 3:
+        return word.form
     return lemma[:1].upper() + lemma[1:]
-
-
-def _spaced(scene: Scene, first: int, last: int, parts: list[str]) -> str:
-    pieces = []
-    for offset, part in enumerate(parts):
-        index = first + offset
-        glued = index == first or scene.tokens[index].start == scene.tokens[index - 1].stop
-        pieces.append(part if glued else " " + part)
-    return "".join(pieces)
 
 
 def _shows_itself(scene: Scene, run: _Run) -> bool:
@@ -354,8 +360,13 @@ def _shows_itself(scene: Scene, run: _Run) -> bool:
 
 
 def _has_surname_ending(scene: Scene, run: _Run) -> bool:
-    endings = tuple(name_key(ending) for ending in scene.lexicon.listed("surname-ending"))
+    endings = _surname_endings(scene.lexicon)
     return any(variant.endswith(endings) for variant in run.variants)
+
+
+@lru_cache(maxsize=16)
+def _surname_endings(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(name_key(ending) for ending in lexicon.listed("surname-ending")))
 
 
 def _is_quoted(scene: Scene, run: _Run) -> bool:

@@ -65,7 +65,7 @@ class Scene:
 
     def is_free(self, first: int, last: int) -> bool:
         """Return whether no mention covers any of the tokens."""
-        return not any(index in self.owners for index in range(first, last + 1))
+        return self.owners.keys().isdisjoint(range(first, last + 1)) if first != last else first not in self.owners
 
     def add(self, mention: Mention, *, cover: bool = True) -> None:
         """Record a mention; its tokens are spoken for unless ``cover`` is false."""
