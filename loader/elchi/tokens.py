@@ -40,9 +40,25 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
 
 
 def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
-    word = lexicon.word
+    tokens: list[Token] = []
+    at, stop = _glued(content, block, lexicon, tokens), block.span.stop
     new = tuple.__new__  # spares the detour that a named tuple's class takes
-    return [new(Token, (found.start(), found.end(), word(found.group()))) for found in words(content, *block.span)]
+    for piece in content[at:stop].split():
+        at = content.index(piece, at)
+        for begin, end, word in lexicon.pieces[piece]:
+            tokens.append(new(Token, (at + begin, at + end, word)))
+        at += len(piece)
+    return tokens
+
+
+def _glued(content: str, block: Block, lexicon: Lexicon, tokens: list[Token]) -> int:
+    """Add the words up to the first blank, if what stands before the block touches them; return where they end."""
+    start, stop = block.span
+    if start == 0 or content[start - 1].isspace() or not content[start:stop].strip():
+        return start
+    end = content.index(first := content[start:stop].split(maxsplit=1)[0], start) + len(first)
+    tokens += [Token(*found.span(), lexicon.word(found.group())) for found in words(content, start, end)]
+    return end
 
 
 def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

@@ -16,15 +16,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from elchi.dates.edtf import bounds
-from elchi.dates.grammar import CAPITALS, Grammar, Pattern, compile_grammar, folded
+from elchi.dates.grammar import Grammar, Pattern, compile_grammar, folded
 from elchi.dates.values import Anchor, Parts, Setting, anchor_of, value_of
 from elchi.model import DateMention, Span
 
 __all__ = ["Grammar", "bounds", "compile_grammar", "find"]
 
-# A capital after a small letter begins a word: a page's line break was lost there.
-_SMALL = "a-zа-яёўқғҳіәөүұңһçğışöüýňžäӣӯҷə'"
-_START = re.compile(rf"[{_SMALL}]+|[{CAPITALS}](?:(?:'?[{CAPITALS}])+|[{_SMALL}]*)|\d+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
 _CLAUSE = re.compile(r"[.!?;\n]")
 _BESIDE = re.compile(r"[\s,(–—-]{1,3}")
@@ -80,14 +77,12 @@ def find(
 def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
     """Yield what the patterns catch, left to right, traps left out."""
     end = span.start
-    begun = grammar.begun
-    for start in _START.finditer(text, *span):
-        patterns, at = begun[start.group()], start.start()
-        if not patterns or at < end or (start.group().isdigit() and not _is_free(text, at)):
+    for at, word in _starts(text, span, grammar):
+        if at < end or (word.isdigit() and not _is_free(text, at)):
             continue
         best: re.Match[str] | None = None
         chosen: Pattern | None = None
-        for pattern in patterns:
+        for pattern in grammar.begun[word]:
             match = pattern.regex.match(text, at, span.stop)
             if match is not None and (best is None or match.end() > best.end()):
                 best, chosen = match, pattern
@@ -97,6 +92,16 @@ def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
         if not chosen.trap:
             stop = at + len(best.group().rstrip(" \t\n\u00a0-–,"))
             yield _Found(at, stop, _parts(best, chosen, grammar), grammar, span)
+
+
+def _starts(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, str]]:
+    """Yield the words and numbers that a pattern may begin with, and where they stand."""
+    at = span.start
+    for piece in text[span.start : span.stop].split():
+        at = text.index(piece, at)
+        for begin, word in grammar.pieces[piece]:
+            yield at + begin, word
+        at += len(piece)
 
 
 def _is_free(text: str, at: int) -> bool:

@@ -30,11 +30,15 @@ from elchi.errors import LexiconError
 
 _APOSTROPHES = re.compile("[ʻʼ‘’`´]")
 _HEAD = 3  # letters that a word is looked up by before any pattern is tried
-_REMEMBERED = 50_000  # words
+_REMEMBERED = 50_000  # words, and as many pieces
+_LONGEST_PIECE = 80  # code points; what is longer will not be met again
 _GAP = r"(?:[^\S\n]{1,3}|\n)"
 _JOIN = r"[^\S\n]?[-\u2011\u2013]?[^\S\n]?"
 _DASH = r"[^\S\n]{0,2}[-\u2011-\u2014\u2212][^\S\n]{0,2}"
 CAPITALS = "A-ZА-ЯЁЎҚҒҲІӘӨҮҰҢҺÇĞİŞÖÜÝŇŽӢӮҶ"
+_SMALL = "a-zа-яёўқғҳіәөүұңһçğışöüýňžäӣӯҷə'"
+# A capital after a small letter begins a word: a page's line break was lost there.
+_START = re.compile(rf"[{_SMALL}]+|[{CAPITALS}](?:(?:'?[{CAPITALS}])+|[{_SMALL}]*)|\d+")
 # A capital after a small letter is a lost blank ("13 апреляИран"), not the same word.
 _EDGE = rf"(?-i:(?![^\W\d_{CAPITALS}])(?!(?<=[{CAPITALS}])[{CAPITALS}]))(?!')"
 _NUMBERS = {
@@ -85,15 +89,35 @@ class Begun(dict[str, tuple[Pattern, ...]]):
         return found
 
 
+class Pieces(dict[str, tuple[tuple[int, str], ...]]):
+    """Of what stands between two blanks, the words and numbers that a date may begin with, and where; remembered."""
+
+    def __init__(self, begun: Begun) -> None:
+        """Look words up here."""
+        super().__init__()
+        self._begun = begun
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, str], ...]:
+        """Look at the words of a piece."""
+        found = tuple((start.start(), start.group()) for start in _START.finditer(piece) if self._begun[start.group()])
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        if len(piece) <= _LONGEST_PIECE:
+            self[piece] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """How one language writes dates: patterns by what they begin with, values of words, tenses.
 
-    ``begun`` are the patterns that may begin with a word or number.
+    ``begun`` are the patterns that may begin with a word or number, ``pieces`` where in a stretch without blanks
+    they may.
     """
 
     language: str
     begun: Begun
+    pieces: Pieces
     values: Mapping[str, Mapping[str, int | str]]  # part → folded word → value
     past: tuple[str, ...]
     future: tuple[str, ...]
@@ -161,9 +185,11 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
         for head, firsts in _beginnings(str(entry["form"]), classes).items():
             patterns.setdefault(head, []).append((pattern, firsts))
     tense = tables.get("tense", {})
+    begun = Begun(patterns)
     return Grammar(
         language=name,
-        begun=Begun(patterns),
+        begun=begun,
+        pieces=Pieces(begun),
         values=values,
         past=_words(tense.get("past_endings", [])),
         future=_words(tense.get("future_endings", [])),

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from elchi.model import Analysis, Entry, Features, Label, Word
 from elchi.morphology import Morphology
+from elchi.morphology.words import words
 
 _LONGEST_WORD = 80  # letters; what is longer is no word, and is not analysed
 _NO_FEATURES: Features = frozenset()
@@ -101,6 +102,28 @@ class Forms(dict[str, Word]):
             if _written_so(form, e) and _derived_so(key, analyses, e)
         )
         return tuple(sorted(starts, key=lambda entry: -len(entry.words)))
+
+
+class Pieces(dict[str, tuple[tuple[int, int, Word], ...]]):
+    """The words of what stands between two blanks, each with its first code point and the one behind its last.
+
+    A piece is cut alike wherever it stands, so what it was cut into is remembered. Forgets all when it is full.
+    """
+
+    def __init__(self, forms: Forms, *, most: int) -> None:
+        """Cut into words of these forms."""
+        super().__init__()
+        self._forms = forms
+        self._most = most
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, int, Word], ...]:
+        """Cut a piece, and remember it unless it is too long to be met again."""
+        cut = tuple((found.start(), found.end(), self._forms[found.group()]) for found in words(piece))
+        if len(self) >= self._most:
+            self.clear()
+        if len(piece) <= _LONGEST_WORD:
+            self[piece] = cut
+        return cut
 
 
 def kind_of(concept: str) -> str:

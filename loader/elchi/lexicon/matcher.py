@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from elchi.lexicon.forms import Forms, is_verb
+from elchi.lexicon.forms import Forms, Pieces, is_verb
 from elchi.model import Entry, Hit, Token, Word
 from elchi.morphology import Morphology
 
@@ -49,6 +49,9 @@ class Lexicon:
         self._forms = Forms(morphology, entries, nouns, verbs, most=_REMEMBERED_FORMS)
         self.word: Callable[[str], Word] = self._forms.__getitem__
         """What is known of a form: key, shape, analyses and the entries that it may begin."""
+        self.pieces: Mapping[str, tuple[tuple[int, int, Word], ...]]
+        self.pieces = Pieces(self._forms, most=_REMEMBERED_FORMS)
+        """The words of what stands between two blanks, each with where it begins and ends there."""
         listed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for entry in entries:
             if len(entry.words) == 1 and entry.pos == "fixed":
