@@ -7,6 +7,9 @@ from elchi.model import Entity, Hit, Mention
 
 _LONGEST = 16
 _NEAR = 3
+_BOUNDS = frozenset(
+    {"between", "with", "by", "sides", "leaders", "after", "during", "before", "among-them", "sign"}
+)  # what a subject does not reach across
 
 
 def subject_of(view: View, hit: Hit, first: int, last: int) -> str | None:
@@ -42,7 +45,7 @@ def _stops(view: View, index: int) -> bool:
     if view.form(index) in {",", ";", ":", "(", ")", "«", "»", "“", "”", "—", "–"}:
         return True
     concepts = view.concepts(index)
-    if concepts & {"between", "with", "by", "sides"} or any(c.startswith("instrument:") for c in concepts):
+    if concepts & _BOUNDS or any(c.startswith("instrument:") for c in concepts):
         return True
     return view.is_finite(index) or any(m.first <= index <= m.last and _is_side(m, e) for m, e in view.mentions)
 
@@ -51,6 +54,8 @@ def _is_side(mention: Mention, entity: Entity) -> bool:
     """Return whether a mention is of one who agrees, or of where that is done, not part of the subject."""
     if entity.kind == "place":
         return "Case=Loc" in mention.features
+    if mention.key == "group:official-media":
+        return False  # the mass media are what many a memorandum is about
     return entity.kind in {"person", "state", "group"} or mention.organisation_kind == "igo"
 
 

@@ -203,7 +203,8 @@ def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Con
     if (visitor is None and host is None) or _is_private(visitor, around):
         return
     first, last = view.clause(hit.first)
-    start, end = ends(date_of(view, hit, first, last))
+    # the date of what is put off is the old one
+    start, end = ends(date_of(view, hit, first, last) if judged.value != "postponed" else None)
     roles = [Role("visitor", visitor)] if visitor is not None else []
     roles += [Role("host", host)] if host is not None else []
     kind = _kind(view, hit)
