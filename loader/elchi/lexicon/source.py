@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,33 +21,41 @@ _PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv", "adp", "fixed")
 _LONGEST_ABBREVIATION = 6
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicons:
-    """The compiled lexicons by family, and the authority data they were compiled with."""
+    """The lexicons by family, each compiled when it is first asked for, and the authority data they share."""
 
-    by_family: Mapping[str, Lexicon]
-    authority: Authority
+    def __init__(self, authority: Authority, folders: tuple[Path, ...] = ()) -> None:
+        """Compile nothing yet, unless the user adds words: what is wrong with those is to be said at once."""
+        self.authority = authority
+        self._folders = folders
+        self._compiled: dict[str, Lexicon] = {}
+        for name in families() if folders else ():
+            self._lexicon(name)
 
     def get(self, language: str | None) -> Lexicon | None:
         """Return the lexicon that reads a language (BCP 47), or ``None``."""
         name = family(language)
-        return None if name is None else self.by_family.get(name)
+        return None if name is None else self._lexicon(name)
+
+    def _lexicon(self, name: str) -> Lexicon:
+        found = self._compiled.get(name)
+        if found is None:
+            found = self._compiled[name] = _compile(name, self.authority, self._folders)
+        return found
 
 
 @lru_cache(maxsize=4)
 def lexicons(*, authority_files: tuple[Path, ...] = (), folders: tuple[Path, ...] = ()) -> Lexicons:
-    """Compile the word lists of every language that Elchi reads.
+    """Return the lexicons of the languages that Elchi reads.
 
     Args:
         authority_files: further Turtle files with states, places and organisations.
         folders: further folders of word lists, laid out ``<language>/<any>.toml``.
 
     Raises:
-        LexiconError: if a file does not parse or has an entry that is not text.
+        LexiconError: if a file of the user's does not parse or has an entry that is not text.
     """
-    authority = load_authority(*authority_files)
-    compiled = {name: _compile(name, authority, folders) for name in families()}
-    return Lexicons(compiled, authority)
+    return Lexicons(load_authority(*authority_files), folders)
 
 
 def _compile(name: str, authority: Authority, folders: Iterable[Path]) -> Lexicon:
