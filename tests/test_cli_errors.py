@@ -132,6 +132,14 @@ def test_an_unknown_language_is_loaded_without_facts_and_said(world: Path) -> No
     assert "No event was read in it." in elchi("explain", "greek.txt").stdout
 
 
+def test_a_language_that_is_known_but_not_read_is_said(world: Path) -> None:
+    hungarian = "A magyar külügyminiszter kedden Bécsben tárgyalt az osztrák kancellárral a közös határ kérdéseiről."
+    Path("hungarian.txt").write_text(hungarian, "utf-8")
+    result = elchi("load", "hungarian.txt")
+    assert result.exit_code == 0
+    assert "hungarian.txt: loaded: in hu, which is not read; loaded without facts" in result.stderr
+
+
 def test_a_date_that_is_none_is_wrong_usage(world: Path) -> None:
     result = elchi("load", "article.txt", "--published", "yesterday")
     assert result.exit_code == 2

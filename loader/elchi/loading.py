@@ -28,6 +28,7 @@ from elchi._resources import resource
 from elchi.errors import LexiconError, LoaderError
 from elchi.lexicon import Lexicons, lexicons
 from elchi.model import Article, Outcome, Reading
+from elchi.morphology import family
 from elchi.read import Failure, Skipped
 from elchi.store import Store
 
@@ -200,7 +201,9 @@ def _article(article: Article, store: Store, knowledge: Knowledge, time: str | N
     if not report.conforms:
         with undisturbed():
             path = store.quarantine(key, quads, _refusal(report))
-        return Outcome(article.id, article.origin, "quarantined", document, f"{_violations(report)}; see {path}")
+        kept = "; what was read from it earlier stays" if store.digest(key) is not None else ""
+        message = f"{_violations(report)}; see {path}{kept}"
+        return Outcome(article.id, article.origin, "quarantined", document, message)
     with undisturbed():
         state = store.put(key, [*quads, *graph.text_quads(reading)], digest)
     state = "loaded" if state == "new" else state
@@ -237,8 +240,11 @@ def _refusal(report: validate.Report) -> str:
 
 def _remark(reading: Reading) -> str | None:
     """Return what the user should know of a document that was loaded without facts."""
-    if any(block.language for block in reading.blocks if block.kind != "boilerplate"):
+    languages = sorted({block.language for block in reading.blocks if block.kind != "boilerplate" and block.language})
+    if any(family(language) for language in languages):
         return None
+    if languages:
+        return f"in {', '.join(languages)}, which is not read; loaded without facts"
     if any(letter.isalpha() for letter in reading.text.content):
         return "language not known; loaded without facts"
     return "no letters in it; loaded without facts"
