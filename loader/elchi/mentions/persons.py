@@ -172,7 +172,9 @@ def _begins_another(scene: Scene, index: int, first: int) -> bool:
         return False
     if "surname" in scene.concepts(index) and _ends_name(scene, index - 1, index):
         return True
-    if "given-name" not in scene.concepts(index) and not _ends_name(scene, index - 1, index + 1):
+    if scene.turkic and "given-name" in scene.concepts(first) and _ends_name(scene, index - 1, index + 1):
+        return True
+    if "given-name" not in scene.concepts(index):
         return False
     if "surname" in scene.concepts(index) | scene.concepts(first):  # «Ли Чжэ Мён», «Инасиу Лула да Силва»
         return False
