@@ -182,8 +182,8 @@ CASES: list[tuple[str, str, dict[str, str], list[Row]]] = [
         "name office former of",
         {},
         [
-            ("Алия Сапарова", "foreign_minister", "false", "KAZ"),
             ("Эмре Кайя", "foreign_minister", "false", "TUR"),
+            ("Алия Сапарова", "foreign_minister", "false", "KAZ"),
             ("Ҳасан Демир", "president", "false", "TUR"),
             ("Лола Носирова", "envoy", "false", "БМТ"),
             ("Лола Носирова", "minister", "true", ""),

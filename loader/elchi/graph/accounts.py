@@ -18,9 +18,6 @@ from elchi.graph.spans import LONGEST, Spans, Triple
 from elchi.model import DateMention, Event, Reading, Report, Role, Span, Treaty
 from elchi.vocab import ELCHI, RDF
 
-_OTHER_KINDS = frozenset({"Visit", "Meeting", "Communication", "OfficeChange"})
-"""The event classes that are no step in the life of an instrument."""
-
 _UNSPECIFIED = {"Visit": "unspecified", "Meeting": "meeting"}
 
 
@@ -101,8 +98,6 @@ def _event(
     spans: Spans,
 ) -> Iterator[Triple]:
     yield node, RDF("type"), ELCHI("Event")
-    if event.kind not in _OTHER_KINDS:
-        yield node, RDF("type"), ELCHI("LifeCycleEvent")
     yield node, RDF("type"), ELCHI(event.kind)
     yield node, ELCHI("inDocument"), names.document
     yield node, ELCHI("factuality"), vocab.code("factuality", event.factuality)

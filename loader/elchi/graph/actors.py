@@ -13,7 +13,7 @@ from elchi import vocab
 from elchi.graph.literals import tagged
 from elchi.graph.names import Names, state_of
 from elchi.graph.spans import Spans, Triple
-from elchi.model import Entity, Mention, Reading, Tenure
+from elchi.model import Entity, Mention, Reading, Span, Tenure
 from elchi.vocab import ELCHI, ORG, RDF, SKOS
 
 _CLASSES = {
@@ -96,10 +96,20 @@ def _tenures(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
         for tenure in entity.tenures:
             number += 1
             node = vocab.iri(f"doc/{names.key}/tenure/{number}")
-            yield from _tenure(node, names.entities[entity.id], tenure, names, spans)
+            yield from _tenure(node, names.entities[entity.id], tenure, names)
+            yield node, ELCHI("evidence"), spans.evidence(_passage(tenure, reading))
 
 
-def _tenure(node: ox.NamedNode, holder: ox.NamedNode, tenure: Tenure, names: Names, spans: Spans) -> Iterator[Triple]:
+def _passage(tenure: Tenure, reading: Reading) -> Span:
+    """Return the shortest passage that a report rests on and that names the office: it says whose, too.
+
+    Where there is none, the words of the office by themselves.
+    """
+    held = [report.evidence for report in reading.reports if report.evidence.holds(tenure.evidence)]
+    return min(held, key=lambda span: (span.stop - span.start, span), default=tenure.evidence)
+
+
+def _tenure(node: ox.NamedNode, holder: ox.NamedNode, tenure: Tenure, names: Names) -> Iterator[Triple]:
     yield node, RDF("type"), ELCHI("Tenure")
     yield node, ELCHI("inDocument"), names.document
     yield node, ORG("member"), holder
@@ -108,4 +118,3 @@ def _tenure(node: ox.NamedNode, holder: ox.NamedNode, tenure: Tenure, names: Nam
         yield node, ELCHI("officeOf"), names.entities[tenure.of]
     if tenure.former:
         yield node, ELCHI("former"), ox.Literal(True)
-    yield node, ELCHI("evidence"), spans.evidence(tenure.evidence)

@@ -103,9 +103,7 @@ class Spans:
 
     def _describe(self, span: Span, marks: _Marks, text: ox.NamedNode) -> Iterator[Triple]:
         words = span.of(self._content)
-        yield marks.iri, RDF("type"), ELCHI("Mention")
-        if marks.date is not None:
-            yield marks.iri, RDF("type"), ELCHI("DateMention")
+        yield marks.iri, RDF("type"), ELCHI("Mention" if marks.date is None else "DateMention")
         yield marks.iri, NIF("referenceContext"), text
         yield marks.iri, NIF("beginIndex"), integer(span.start)
         yield marks.iri, NIF("endIndex"), integer(span.stop)
