@@ -1,8 +1,9 @@
 """What counts as a word: the one pattern that texts and word lists are cut by.
 
 Words keep their inner apostrophes and end where the script or the case changes, because pages run
-sentences together («uchrashdi.Foto», «передаетTengrinews.kz»). Hyphens and signs are tokens of their own;
-a domain name is one token.
+sentences together («uchrashdi.Foto», «передаетTengrinews.kz»). One small Latin letter among Cyrillic ones
+belongs to their word: brands are written so («Миcрософт», «Неw Ёрк»). Hyphens and signs are tokens of their
+own; a domain name is one token.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ _CYRILLIC = ("А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐӢӮҶ", "а-яёўқғҳәің
 _APOSTROPHE = "['ʻʼ‘’`´]"
 
 
-def _pattern(upper: str, lower: str) -> str:
-    tail = f"[{lower}]+(?:{_APOSTROPHE}[{lower}]+)*"
+def _pattern(upper: str, lower: str, *, guest: str = "") -> str:
+    run = f"[{lower}]+(?:{guest}[{lower}]*)*" if guest else f"[{lower}]+"
+    tail = f"{run}(?:{_APOSTROPHE}{run})*"
     return f"[{upper}](?:{_APOSTROPHE}?[{upper}])*(?:{_APOSTROPHE}?{tail})?|{tail}"
 
 
@@ -44,7 +46,7 @@ def _word() -> re.Pattern[str]:
         rf"[А-ЯЁ][а-яё]{{1,40}}\.(?:{cyrillic})(?![а-яё])",
         _SUFFIXED,
         _pattern(*_LATIN),
-        _pattern(*_CYRILLIC),
+        _pattern(*_CYRILLIC, guest="[a-z](?![A-Za-z])"),
         r"\d+(?:[.,]\d+)*",
         r"[^\W\d_]+",
         r"[^\s]",
