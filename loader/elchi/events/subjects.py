@@ -8,7 +8,7 @@ from elchi.model import Entity, Hit, Mention
 _LONGEST = 16
 _NEAR = 3
 _BOUNDS = frozenset(
-    {"between", "with", "by", "sides", "leaders", "after", "during", "before", "among-them", "sign"}
+    {"between", "with", "by", "sides", "leaders", "after", "during", "before", "among-them"}
 )  # what a subject does not reach across
 
 
@@ -45,9 +45,14 @@ def _stops(view: View, index: int) -> bool:
     if view.form(index) in {",", ";", ":", "(", ")", "«", "»", "“", "”", "—", "–"}:
         return True
     concepts = view.concepts(index)
-    if concepts & _BOUNDS or any(c.startswith("instrument:") for c in concepts):
+    if concepts & _BOUNDS or _is_signed(view, index) or any(c.startswith("instrument:") for c in concepts):
         return True
     return view.is_finite(index) or any(m.first <= index <= m.last and _is_side(m, e) for m, e in view.mentions)
+
+
+def _is_signed(view: View, index: int) -> bool:
+    """Return whether a participle of signing stands here: «2023 йилда имзоланган савдо битими»."""
+    return "sign" in view.concepts(index) and "VerbForm=Part" in view.verb_features(index)
 
 
 def _is_side(mention: Mention, entity: Entity) -> bool:
