@@ -8,34 +8,22 @@ office or a verb of saying.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from elchi.lexicon import Lexicon
+from elchi.mentions.naming import Run, base_form, case_of, is_possessive
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Analysis, Features, Word, value
+from elchi.model import Word
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
 _LATER_WORD = 2
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
-_CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
 _NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
-_CASE_ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 _OPENING = frozenset('«“"„')
 _CLOSING = frozenset('»”"')
-
-
-@value
-class _Run:
-    first: int
-    last: int
-    name: str
-    features: Features
-    variants: frozenset[str]
-    words: int
 
 
 def find(scenes: Sequence[Scene]) -> None:
@@ -61,35 +49,35 @@ def find(scenes: Sequence[Scene]) -> None:
             _add(scene, run)
 
 
-def _is_named(scene: Scene, run: _Run) -> bool:
+def _is_named(scene: Scene, run: Run) -> bool:
     return bool({"given-name"} & scene.concepts(run.first))
 
 
-def _is_two(scene: Scene, run: _Run, surnames: set[str]) -> bool:
+def _is_two(scene: Scene, run: Run, surnames: set[str]) -> bool:
     """Return whether a run of two words is two persons side by side («Тўқаев Эрдўған билан»)."""
     return run.last == run.first + 1 and name_key(scene.form(run.first)) in surnames and not _is_named(scene, run)
 
 
-def _parts(scene: Scene, run: _Run, surnames: set[str], attested: Counter[str]) -> list[_Run]:
+def _parts(scene: Scene, run: Run, surnames: set[str], attested: Counter[str]) -> list[Run]:
     if not _is_two(scene, run, surnames):
         return [run]
-    return [_normalised(scene, index, index, attested) for index in (run.first, run.last)]
+    return [base_form(scene, index, index, attested) for index in (run.first, run.last)]
 
 
-def _add(scene: Scene, run: _Run) -> None:
+def _add(scene: Scene, run: Run) -> None:
     key = name_key(run.name)
     scene.add(
         scene.make("person", key, run.first, run.last, name=run.name, features=run.features, variants=run.variants)
     )
 
 
-def _runs(scene: Scene, attested: Counter[str]) -> Iterator[_Run]:
+def _runs(scene: Scene, attested: Counter[str]) -> Iterator[Run]:
     shapes = _NAME_SHAPES | {"XX"} if scene.analytic else _NAME_SHAPES
     free = 0  # the first token behind the last run
     for index, (_, _, word) in enumerate(scene.tokens):
         if word.shape in shapes and index >= free and _may_start(scene, index):
             last = _run_end(scene, index, attested)
-            yield _normalised(scene, index, last, attested)
+            yield base_form(scene, index, last, attested)
             free = last + 1
 
 
@@ -154,16 +142,12 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
         inner = word.shape == "x" and _is_particle(scene, index) and "name-closing" not in word.concepts
         if word.shape != "." and not inner:
             last = index
-        if scene.turkic and word.shape == "Xx" and _case(scene, index, attested) is not None:
+        if scene.turkic and word.shape == "Xx" and case_of(scene, index, attested) is not None:
             break
-        if scene.analytic and _is_possessive(word):
+        if scene.analytic and is_possessive(word):
             break
         index += 1
     return last
-
-
-def _is_possessive(word: Word) -> bool:
-    return any("Case=Gen" in a.features for a in word.analyses)
 
 
 def _begins_another(scene: Scene, index: int, first: int) -> bool:
@@ -236,116 +220,7 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
     return "given-name" in kinds or not (kinds & (_NOT_NAMES | {"office", "body", "person-title", "state-words"}))
 
 
-def _case(scene: Scene, index: int, attested: Counter[str]) -> Analysis | None:
-    """Return the reading that cuts a case suffix off a Turkic name, ``None`` for the nominative."""
-    word = scene.tokens[index].word
-    cut = next((a for a in word.analyses if "Case=Nom" not in a.features and a.pos != "VERB"), None)
-    if cut is None or any(a.lemma == word.key and a.pos == "NOUN" for a in word.analyses):
-        return None
-    if _CERTAIN_SUFFIXES & cut.features or attested[cut.lemma]:
-        return cut
-    if attested[word.key] > 1 or len(cut.lemma) < 4:
-        return None
-    return cut
-
-
-def _normalised(scene: Scene, first: int, last: int, attested: Counter[str]) -> _Run:
-    words = sum(1 for i in range(first, last + 1) if scene.tokens[i].word.shape in _NAME_SHAPES)
-    if scene.turkic:
-        cut = _case(scene, last, attested)
-        name = scene.written(first, last, stem=cut.lemma if cut is not None else None)
-        features = cut.features if cut is not None else frozenset({"Case=Nom"})
-        variants = frozenset((name_key(name).split() or [""])[-1:]) | _joined(name)
-        return _Run(first, last, name, features, variants, words)
-    if scene.analytic:
-        return _plain(scene, first, last, words)
-    return _inflected(scene, first, last, words)
-
-
-def _plain(scene: Scene, first: int, last: int, words: int) -> _Run:
-    """Return a name of a language that declines none: only the possessive is taken off."""
-    word = scene.tokens[last].word
-    owner = next((a for a in word.analyses if "Case=Gen" in a.features and a.lemma != word.key), None)
-    name = scene.written(first, last, stem=owner.lemma if owner is not None else None)
-    features = frozenset({"Case=Gen"}) if _is_possessive(word) else frozenset()
-    return _Run(first, last, name, features, _joined(name), words)
-
-
-def _joined(name: str) -> frozenset[str]:
-    last = name.split()[-1] if name.split() else name
-    return frozenset({name_key(last)})
-
-
-def _inflected(scene: Scene, first: int, last: int, words: int) -> _Run:
-    tokens = scene.tokens[first : last + 1]
-    gaps = tuple("" if before.stop == after.start else " " for before, after in pairwise(tokens))
-    name = _nominative_name(tuple(token.word for token in tokens), scene.written(first, last), gaps)
-    return _Run(first, last, *name, words)
-
-
-@lru_cache(maxsize=50_000)
-def _nominative_name(
-    words: tuple[Word, ...], written: str, gaps: tuple[str, ...]
-) -> tuple[str, Features, frozenset[str]]:
-    """Return a name in the nominative, the cases that it may stand in, and what its surname may be.
-
-    Args:
-        words: the words and signs of the name.
-        written: the name as it stands in the text.
-        gaps: what stands between each word and the next, a blank or nothing.
-    """
-    readings = {i: _name_readings(word) for i, word in enumerate(words) if word.shape == "Xx"}
-    shared = _shared_cases(readings.values())
-    if not shared:  # only part of the name is declined: «Нарендрой Моди», «Абдель Фаттахом ас-Сиси»
-        readings = {i: found for i, found in readings.items() if _shared_cases([found]) == {"Case=Ins"}}
-        shared = _shared_cases(readings.values())
-    case = next((f"Case={c}" for c in _CASE_ORDER if f"Case={c}" in shared), None)
-    gender = _gender(readings, case)
-    name = written
-    if case not in {None, "Case=Nom"} or len(shared) > 1:
-        parts = [_nominative(word, readings.get(i, ()), case, gender) for i, word in enumerate(words)]
-        name = "".join(gap + part for gap, part in zip(("", *gaps), parts, strict=True))
-    last = len(words) - 1
-    lemmas = {a.lemma for a in readings.get(last, ())} | {words[last].key}
-    features = _shared_cases([readings[last]]) & (shared or {"Case=Nom"}) if last in readings else shared
-    return name, features, frozenset(name_key(lemma) for lemma in lemmas)
-
-
-def _shared_cases(readings: Iterable[tuple[Analysis, ...]]) -> frozenset[str]:
-    cases = [frozenset(f for a in found for f in a.features if f.startswith("Case=")) for found in readings if found]
-    return frozenset.intersection(*cases) if cases else frozenset()
-
-
-def _name_readings(word: Word) -> tuple[Analysis, ...]:
-    singular = [a for a in word.analyses if "Number=Plur" not in a.features]
-    names = tuple(a for a in singular if _NAME_TYPES & a.features)
-    return names or tuple(a for a in singular if a.pos == "NOUN")
-
-
-def _gender(readings: dict[int, tuple[Analysis, ...]], case: str | None) -> str | None:
-    for found in readings.values():
-        genders = {
-            f
-            for a in found
-            if case in a.features and "NameType=Giv" in a.features
-            for f in a.features
-            if f.startswith("Gender=")
-        }
-        if len(genders) == 1:
-            return genders.pop()
-    return None
-
-
-def _nominative(word: Word, readings: tuple[Analysis, ...], case: str | None, gender: str | None) -> str:
-    fitting = [a for a in readings if case in a.features] or list(readings)
-    fitting = [a for a in fitting if gender is None or gender in a.features] or fitting
-    lemma = fitting[0].lemma if fitting else word.key
-    if lemma == word.key or lemma[:2] != word.key[:2] or abs(len(lemma) - len(word.form)) > 3:
-        return word.form
-    return lemma[:1].upper() + lemma[1:]
-
-
-def _shows_itself(scene: Scene, run: _Run) -> bool:
+def _shows_itself(scene: Scene, run: Run) -> bool:
     if _is_quoted(scene, run):
         return False
     beside = _beside_office(scene, run)
@@ -361,7 +236,7 @@ def _shows_itself(scene: Scene, run: _Run) -> bool:
     return named or beside or (typed and not scene.turkic) or _has_surname_ending(scene, run)
 
 
-def _has_surname_ending(scene: Scene, run: _Run) -> bool:
+def _has_surname_ending(scene: Scene, run: Run) -> bool:
     endings = _surname_endings(scene.lexicon)
     return any(variant.endswith(endings) for variant in run.variants)
 
@@ -371,11 +246,11 @@ def _surname_endings(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(name_key(ending) for ending in lexicon.listed("surname-ending")))
 
 
-def _is_quoted(scene: Scene, run: _Run) -> bool:
+def _is_quoted(scene: Scene, run: Run) -> bool:
     return scene.form(run.first - 1) in _OPENING and scene.form(run.last + 1) in _CLOSING
 
 
-def _beside_office(scene: Scene, run: _Run) -> bool:
+def _beside_office(scene: Scene, run: Run) -> bool:
     before = scene.owners.get(run.first - 1)
     if before is not None and before.kind == "office":
         return not scene.turkic or "Case=Nom" in before.features or not before.features
@@ -392,7 +267,7 @@ def _beside_office(scene: Scene, run: _Run) -> bool:
     return False
 
 
-def _stands_by(scene: Scene, run: _Run) -> bool:
+def _stands_by(scene: Scene, run: Run) -> bool:
     if _is_quoted(scene, run) or (_opens_sentence(scene, run.first) and not _may_be_name(scene, run.first)):
         return False
     around = scene.concepts(run.first - 1) | scene.concepts(run.last + 1)
