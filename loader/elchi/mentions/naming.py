@@ -151,4 +151,5 @@ def _nominative(word: Word, readings: tuple[Analysis, ...], case: str | None, ge
 
 
 def is_possessive(word: Word) -> bool:
+    """Return whether a form says that it owns what follows: «Kazakhstan's»."""
     return any("Case=Gen" in a.features for a in word.analyses)
