@@ -64,7 +64,7 @@ def test_every_command_in_the_documentation_exists(page: str, line: str) -> None
         assert words[0] in {"-h", "--help", "--version"}
         return
     assert words[0] in COMMANDS
-    context = click.Context(main)
+    context = click.Context(main, **main.context_settings)
     command = main.get_command(context, words[0])
     assert command is not None
     known = {name for parameter in command.get_params(context) for name in parameter.opts + parameter.secondary_opts}
