@@ -16,6 +16,7 @@ from elchi.model import Entity, Mention, Resolved, Tenure
 from elchi.morphology.names import name_key
 
 _NO_BODY_STATE = "body:/"
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _HEADS = frozenset({"president", "prime_minister", "monarch"})  # who "leader" of a state may be
 
 
@@ -131,7 +132,7 @@ def _nearly(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 
 
 def _skeleton(name: str) -> str:
-    return "".join(c for c in name if c not in "aeiou")
+    return name.translate(_NO_VOWELS)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -229,7 +230,9 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority
 
 
 def _names(mentions: Iterable[Mention], *, by_use: bool) -> tuple[tuple[str, str], ...]:
-    counted = Counter((m.name, m.language) for m in mentions if m.name)
+    counted = Counter([(m.name, m.language) for m in mentions if m.name])
+    if len(counted) < 2:
+        return tuple(counted)
     length = 0 if by_use else 1
     ordered = sorted(counted, key=lambda n: (-len(n[0].split()) * length, -counted[n], n))
     best: dict[str, tuple[str, str]] = {}

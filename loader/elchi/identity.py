@@ -76,7 +76,9 @@ def merge(reports: Sequence[Report], instruments: Sequence[Instrument]) -> Merge
     """Return the events and treaties that the reports tell of, in the order of the text."""
     treaties = _treaties(reports, instruments)
     events: list[Event] = []
-    plain = [i for i, r in enumerate(reports) if r.kind not in _LIFE]
+    said = [i for i, r in enumerate(reports) if r.kind == "Communication"]
+    events += [_event((i,), reports) for i in said]  # every statement is an event of its own
+    plain = [i for i, r in enumerate(reports) if r.kind not in _LIFE and r.kind != "Communication"]
     for group in _clusters(plain, lambda a, b: _same_event(reports[a], reports[b])):
         events.append(_event(group, reports))
     for treaty in treaties:
@@ -107,7 +109,7 @@ def _clusters(indices: Iterable[int], same: Callable[[int, int], bool]) -> list[
 
 
 def _same_event(one: Report, other: Report) -> bool:
-    if one.kind != other.kind or one.kind == "Communication":
+    if one.kind != other.kind:
         return False
     journey = _is_one_journey(one, other)
     if not _dates_agree(one.start, other.start) and not journey:
@@ -156,6 +158,8 @@ def _by_role(report: Report) -> dict[str, set[str]]:
 
 
 def _event(group: Sequence[int], reports: Sequence[Report], *, instruments: tuple[int, ...] = ()) -> Event:
+    if len(group) == 1:
+        return _single(group[0], reports[group[0]], instruments)
     best = sorted(group, key=lambda i: (-reports[i].confidence, reports[i].evidence.start, i))
     told = [reports[i] for i in best]
     roles: dict[Role, None] = {}
@@ -172,6 +176,20 @@ def _event(group: Sequence[int], reports: Sequence[Report], *, instruments: tupl
         end=_most_precise(r.end for r in told),
         place=next((r.place for r in told if r.place is not None), None),
         contested=any(r.factuality in _HAPPENED for r in told) and any(r.factuality in _NEGATIVE for r in told),
+    )
+
+
+def _single(index: int, report: Report, instruments: tuple[int, ...]) -> Event:
+    return Event(
+        kind=report.kind,
+        reports=(index,),
+        factuality=report.factuality,
+        roles=tuple(dict.fromkeys(report.roles)),
+        variety=report.variety,
+        instruments=instruments,
+        start=report.start,
+        end=report.end,
+        place=report.place,
     )
 
 

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from elchi.events.context import Context
 from elchi.events.view import View
 from elchi.model import Report, Span
 
+_START = itemgetter(0)  # of a span
 _HEADLINE = 0.1
 _LONGEST_QUOTATION = 3000  # code points, as in events.quotes
 
@@ -30,13 +32,15 @@ class _Speeches:
 
     def telling(self, words: Span) -> list[int]:
         """Return the statements of the sentence that holds some words."""
-        index = bisect_right(self.sentences, words.start, key=lambda s: s.start) - 1
+        index = bisect_right(self.sentences, words.start, key=_START) - 1
         if index < 0 or not self.sentences[index].holds(words):
             return []
         return self.by_sentence.get(self.sentences[index], [])
 
     def quoting(self, words: Span) -> int | None:
         """Return the first statement whose quotation holds some words."""
+        if not self.quotations:
+            return None
         found = None
         index = bisect_right(self.quotations, words.start, key=lambda q: q[0].start) - 1
         while index >= 0 and self.quotations[index][0].start >= words.start - _LONGEST_QUOTATION:

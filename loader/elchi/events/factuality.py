@@ -108,7 +108,7 @@ def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[in
     """Yield the verbs that may govern the trigger, the likeliest first."""
     if trigger.pos == "verb":
         yield trigger.head, trigger.features if view.turkic else view.verb_features(trigger.head)
-    order = range(trigger.last + 1, last + 1) if view.turkic else _outwards(trigger, first, last)
+    order = range(trigger.last + 1, last + 1) if view.turkic else _outwards(view, trigger, first, last)
     for index in order:
         features = view.verb_features(index)
         embedded = view.turkic and "VerbForm=Part" in features and "Nominalised=Yes" in features
@@ -119,9 +119,10 @@ def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[in
                 return
 
 
-def _outwards(trigger: Hit, first: int, last: int) -> list[int]:
-    indices = [i for i in range(first, last + 1) if not trigger.first <= i <= trigger.last]
-    return sorted(indices, key=lambda i: (min(abs(i - trigger.first), abs(i - trigger.last)), i))
+def _outwards(view: View, trigger: Hit, first: int, last: int) -> list[int]:
+    """Return the words that may be verbs, the nearest to the trigger first."""
+    outside = [i for i in range(first, last + 1) if not trigger.first <= i <= trigger.last and view.verb_features(i)]
+    return sorted(outside, key=lambda i: (min(abs(i - trigger.first), abs(i - trigger.last)), i))
 
 
 def _is_negated(view: View, index: int, features: Features) -> bool:

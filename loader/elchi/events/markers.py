@@ -105,9 +105,10 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
     first, last = mention.first, mention.last
     if mention.office_span is not None:
         first = min(first, view.token_at(mention.office_span.start))
-    people = [m for m, _ in view.mentions if m.kind == mention.kind == "person"]
-    if any(first <= person.first < mention.first for person in people):
-        return mention.first, last  # the office is shared: «президентлари Тўқаев ва Мирзиёев»
+    if first < mention.first and mention.kind == "person":
+        people = [m for m, _ in view.mentions if m.kind == "person"]
+        if any(first <= person.first < mention.first for person in people):
+            return mention.first, last  # the office is shared: «президентлари Тўқаев ва Мирзиёев»
     owners = (mention.office_of, mention.owner)
     for other, _ in view.mentions if owners != (None, None) else ():
         if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:

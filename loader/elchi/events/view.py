@@ -109,11 +109,13 @@ class View:
 
     def carried(self, first: int) -> Argument | None:
         """Return the subject that an English clause without one goes on with: «Blinken, who …, met Netanyahu»."""
+        if not self.analytic:
+            return None
         before = [a for a in self.arguments if a.last < first and a.entity.kind in _SUBJECTS]
         opening = {self.form(first).lower(), self.form(first + 1).lower()}
         if not opening & _RELATIVES:
             before = [a for a in before if a.marker == "subject"]
-        return before[-1] if before and self.analytic else None
+        return before[-1] if before else None
 
     def is_finite(self, index: int) -> bool:
         """Return whether a token is a finite verb."""
@@ -157,6 +159,8 @@ def views(
 
 
 def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention, ...]:
+    if not dates:
+        return ()
     first, stop = (bisect_left(dates, offset, key=lambda d: d.span.start) for offset in span)
     return tuple(dates[first:stop])
 
