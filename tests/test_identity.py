@@ -178,6 +178,18 @@ def test_a_member_knows_its_set() -> None:
     assert [(treaty.kind, treaty.member_of) for treaty in treaties] == [("document", None), ("memorandum", 0)]
 
 
+def test_a_set_that_is_merged_with_a_single_instrument_holds_nothing() -> None:
+    whole = paper(0, count=None, subject="savdo")
+    single = paper(30, subject="savdo aloqalari")
+    member = paper(60, kind="memorandum", subject="turizm", member_of=0)
+    treaties = merge(
+        [signing(0, 0, confidence=0.5), signing(1, 30, confidence=0.9), signing(2, 60)], [whole, single, member]
+    ).treaties
+    sets = {number for number, treaty in enumerate(treaties) if treaty.count != 1}
+    assert all(treaty.member_of in {None, *sets} for treaty in treaties)
+    assert len(treaties) == 2
+
+
 def test_every_life_event_points_to_its_treaty() -> None:
     merged = merge([signing(0, 0), signing(0, 50, "Ratification")], [paper(0)])
     assert all(event.instruments for event in merged.events)

@@ -9,7 +9,7 @@ first report's place, so they are a function of the document alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from elchi.model import DateMention, Event, Instrument, Report, Role, Treaty
@@ -218,7 +218,10 @@ def _treaties(reports: Sequence[Report], instruments: Sequence[Instrument]) -> l
     )
     groups.sort(key=lambda g: min(instruments[i].span.start for i in g))
     owner = {i: n for n, group in enumerate(groups) for i in group}
-    return [_treaty(group, instruments, reports, about, owner) for group in groups]
+    treaties = [_treaty(group, instruments, reports, about, owner) for group in groups]
+    # A set that was merged with a single instrument is no set any more, and holds nothing.
+    sets = {number for number, treaty in enumerate(treaties) if treaty.count != 1}
+    return [t if t.member_of in {None, *sets} else replace(t, member_of=None) for t in treaties]
 
 
 def _same_instrument(one: Instrument, other: Instrument, told: Report, retold: Report) -> bool:
