@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elchi.events.view import View
 
 _FURTHEST_VERB = 15
+_LAST = itemgetter(1)  # token of a clause
 _CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
 _CLAUSE_ENDS = frozenset({"", ".", ",", "!", "?", "…", ";", "»", "”", '"'})
 
@@ -26,13 +29,14 @@ def clause_around(view: View, index: int) -> tuple[int, int]:
 
     A Russian clause that a relative one interrupts goes on behind it: «Визит, который …, перенесён».
     """
-    place = next(i for i, c in enumerate(view.clauses) if c[0] <= index <= c[1])
-    first, last = view.clauses[place]
-    if view.turkic or place + 2 >= len(view.clauses) or any(first <= i <= last for i in view.finite):
+    parts = view.clauses
+    place = bisect_left(parts, index, key=_LAST)
+    first, last = parts[place]
+    if view.turkic or place + 2 >= len(parts) or any(first <= i <= last for i in view.finite):
         return first, last
-    opener = view.clauses[place + 1][0]
+    opener = parts[place + 1][0]
     relative = any(view.sentence.tokens[i].word.key.startswith("котор") for i in (opener, opener + 1))
-    return (first, view.clauses[place + 2][1]) if relative else (first, last)
+    return (first, parts[place + 2][1]) if relative else (first, last)
 
 
 def clauses(view: View) -> Iterator[tuple[int, int]]:
@@ -64,7 +68,7 @@ def _opens(view: View, index: int) -> bool:
     if (
         "clause-opener" in word.concepts
         or "clause-opener" in view.concepts(index)
-        or "VerbForm=Conv" in frozenset().union(*(a.features for a in word.analyses[:1]))
+        or (word.analyses and "VerbForm=Conv" in word.analyses[0].features)
     ):
         return True
     following = view.sentence.tokens[index + 1].word if index + 1 < len(view.sentence.tokens) else None

@@ -42,7 +42,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
     found: list[Report] = []
     for view in views:
         done: set[tuple[int, int]] = set()
-        for hit in [*view.hits("meeting", *_VERBS), *view.hits("discuss")]:
+        for hit in view.hits("meeting", *_VERBS):
             clause = view.clause(hit.first)
             if clause in done and hit.pos == "verb":
                 continue
