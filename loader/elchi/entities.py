@@ -230,9 +230,10 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority
 
 
 def _names(mentions: Iterable[Mention], *, by_use: bool) -> tuple[tuple[str, str], ...]:
-    counted = Counter([(m.name, m.language) for m in mentions if m.name])
-    if len(counted) < 2:
-        return tuple(counted)
+    names = [(m.name, m.language) for m in mentions if m.name]
+    if len(set(names)) < 2:
+        return tuple(names[:1])
+    counted = Counter(names)
     length = 0 if by_use else 1
     ordered = sorted(counted, key=lambda n: (-len(n[0].split()) * length, -counted[n], n))
     best: dict[str, tuple[str, str]] = {}

@@ -94,7 +94,7 @@ def _ends(tokens: Sequence[Token], stop: int, following: int) -> bool:
     before = tokens[stop - 1].word if stop else None
     after = tokens[following]
     if before is not None and tokens[stop].word.form == ".":
-        if any(entry.concept == "abbreviation" for entry in before.starts):
+        if before.abbreviation:
             return False
         if before.shape == "X" and after.word.shape in {"Xx", "X"}:
             return False

@@ -75,7 +75,8 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
                 weights[entity.id] += _TITLE_WEIGHT if view.sentence.block.kind == "title" else 1
             elif entity.kind == "person" and mention.kind in {"person", "office"}:
                 latest = (entity.id, *(p for p in latest if p != entity.id))[:6]
-        pairs.update(_together(view))
+        for pair in _together(view):
+            pairs[pair] += 1
     ranked = sorted(weights, key=lambda s: (-weights[s], s))
     for pair in combinations(sorted(ranked[:_RIVALS]), 2):
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])

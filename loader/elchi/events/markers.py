@@ -55,7 +55,8 @@ class Argument:
 
 def arguments(view: View) -> Iterator[Argument]:
     """Yield the mentions that stand by themselves, in the order of the text, with their markers."""
-    free = [pair for pair in view.mentions if not _is_embedded(pair[0], view.mentions)]
+    owned = [m for m, _ in view.mentions if m.kind in {"person", "office", "organisation", "group"}]
+    free = [pair for pair in view.mentions if not _is_embedded(pair[0], owned)]
     phrases = [(m, e, *_phrase(view, m)) for m, e in free]
     markers = [_marker(view, m, first, last) for m, _, first, last in phrases]
     pairs = [
@@ -76,16 +77,16 @@ def arguments(view: View) -> Iterator[Argument]:
         yield Argument(mention, entity, first, last, marker, group)
 
 
-def _is_embedded(mention: Mention, mentions: Sequence[tuple[Mention, Entity]]) -> bool:
-    """Return whether a mention only says whose office or body another one is."""
+def _is_embedded(mention: Mention, owned: Sequence[Mention]) -> bool:
+    """Return whether a mention only says whose office or body one of those that may have an owner is."""
     if mention.kind not in {"state", "organisation"}:
         return False
-    return any(
-        other is not mention
-        and (((mention.key in (other.office_of, other.owner)) and _near(mention, other)) or _heads(other, mention))
-        for other, _ in mentions
-        if other.kind in {"person", "office", "organisation", "group"}
-    )
+    for other in owned:
+        if other is not mention and (
+            (mention.key in (other.office_of, other.owner) and _near(mention, other)) or _heads(other, mention)
+        ):
+            return True
+    return False
 
 
 def _heads(head: Mention, body: Mention) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 from elchi.events.context import Context, within
 from elchi.events.factuality import judge
 from elchi.events.markers import Argument
-from elchi.events.view import View
+from elchi.events.view import View, having
 from elchi.events.when import date_of
 from elchi.model import Hit, Report, Role
 
@@ -40,7 +40,7 @@ class _Found:
 def find(views: Sequence[View], around: Context) -> list[Report]:
     """Return the reports of meetings, without their sources."""
     found: list[Report] = []
-    for view in views:
+    for view in having(views, "meeting", *_VERBS):
         done: set[tuple[int, int]] = set()
         for hit in view.hits("meeting", *_VERBS):
             clause = view.clause(hit.first)

@@ -12,7 +12,7 @@ from elchi.events.context import Context, within
 from elchi.events.factuality import judge
 from elchi.events.markers import Argument
 from elchi.events.quotes import quotation_near
-from elchi.events.view import View
+from elchi.events.view import View, having
 from elchi.model import Hit, Report, Role
 
 _SPEAKERS = frozenset({"person", "organisation", "state", "group"})
@@ -23,7 +23,7 @@ _ACCORDING = ("according-to", "citing")
 def find(views: Sequence[View], around: Context) -> list[Report]:
     """Return the reports of statements, without their sources."""
     found: list[Report] = []
-    for view in views:
+    for view in having(views, *_ACCORDING, *_SAYING):
         said: set[tuple[str, int]] = set()
         for hit in view.hits(*_ACCORDING, *_SAYING):
             speaker = _speaker(view, hit, around)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import judge
-from elchi.events.view import View
+from elchi.events.view import View, having
 from elchi.model import Report, Role
 
 
 def find(views: Sequence[View], around: Context) -> list[Report]:
     """Return the reports of persons' taking or leaving office, without their sources."""
     found: list[Report] = []
-    for view in views:
+    for view in having(views, "take-office", "leave-office"):
         for hit in view.hits("take-office", "leave-office"):
             first, last = view.clause(hit.first)
             inside = within(view.arguments, first, last)

@@ -17,7 +17,7 @@ from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
 from elchi.events.markers import Argument
 from elchi.events.subjects import subject_of
-from elchi.events.view import View
+from elchi.events.view import View, having
 from elchi.events.when import date_of
 from elchi.model import Cue, Hit, Instrument, Report, Role
 
@@ -67,7 +67,7 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
     reports: list[Report] = []
     instruments: list[Instrument] = []
     last_set: int | None = None
-    for view in views:
+    for view in having(views, "instrument", "agree"):
         among = view.hits("among-them")
         for hit in view.hits("instrument"):
             found = _instrument(view, hit, around, eventful=eventful)

@@ -158,6 +158,11 @@ def views(
     return found
 
 
+def having(views: Iterable[View], *names: str) -> list[View]:
+    """Return the views that hold a hit of some concepts or kinds: most hold none that a frame begins with."""
+    return [view for view in views if not view.sentence.named.keys().isdisjoint(names)]
+
+
 def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention, ...]:
     if not dates:
         return ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
 from elchi.events.markers import Argument
-from elchi.events.view import View
+from elchi.events.view import View, having
 from elchi.events.when import date_of, ends
 from elchi.model import Cue, Hit, Report, Role
 
@@ -32,7 +32,7 @@ class _Frame:
 def find(views: Sequence[View], around: Context) -> list[Report]:
     """Return the reports of visits, without their sources."""
     found: list[Report] = []
-    for view in views:
+    for view in having(views, "visit", "arrive", "travel", "depart", "invite"):
         for hit in view.hits("visit"):
             found.extend(_visit(view, hit, around))
         for hit in view.hits("arrive", "travel", "depart"):

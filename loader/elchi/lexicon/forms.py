@@ -78,6 +78,7 @@ class Forms(dict[str, Word]):
             alone=alone,
             concepts=frozenset(label.concept for label in alone),
             kinds=frozenset(label.kind for label in alone),
+            abbreviation=any(entry.concept == "abbreviation" for entry in word.starts),
             finite=finite,
             participle=participle,
             verb=_NO_FEATURES.union(*verbal[: 2 if self._morphology.turkic else 1]),

@@ -234,15 +234,22 @@ def attach(scene: Scene) -> None:
                 office_span=office.span, features=_case_of(scene, office, holder),
             )  # fmt: skip
             scene.replace(holder, whole)
-            owners = _owners(scene, office)
-            holders = [holder, *_others(scene, office, holder)]
-            for place, one in enumerate(holders):
-                owner = owners[place].key if len(owners) == len(holders) > 1 else office.office_of
-                scene.replace(
-                    whole if one is holder else one,
-                    replace(whole, **_own(one), features=_case_of(scene, office, one), office_of=owner),
-                )
+            _share(scene, office, holder, whole)
             scene.mentions.remove(office)
+
+
+def _share(scene: Scene, office: Mention, holder: Mention, whole: Mention) -> None:
+    """Give an office in the plural to all its holders, each with a state of his own if there are as many."""
+    holders = [holder, *_others(scene, office, holder)]
+    if len(holders) == 1:
+        return
+    owners = _owners(scene, office)
+    for place, one in enumerate(holders):
+        owner = owners[place].key if len(owners) == len(holders) else office.office_of
+        scene.replace(
+            whole if one is holder else one,
+            replace(whole, **_own(one), features=_case_of(scene, office, one), office_of=owner),
+        )
 
 
 def _case_of(scene: Scene, office: Mention, holder: Mention) -> Features:

@@ -144,6 +144,7 @@ class Word:
     alone: tuple[Label, ...] = ()
     concepts: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    abbreviation: bool = False  # a full stop behind it ends no sentence
     finite: bool = False  # a finite verb wherever it stands
     participle: bool = False  # a participle that is finite at the end of its clause (Turkic languages)
     verb: Features = frozenset()  # of the readings as a verb: in Turkic languages of two, else of the likeliest
