@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from elchi import blocks
 from elchi.model import Article, Block, Text
 
-MENU = "Ўз O`z Ру En Ўзбекистон Жаҳон Жамият Иқтисодиёт Маданият Технология Спорт Lifestyle"
+MENU = "Ўз O`z Ру En Жамият Спорт Ўзбекистон Маданият Иқтисодиёт Жаҳон Технология Lifestyle"
 SHARE = "Фейсбук 0 Твиттер 0 Одноклассники 0 Вконтакте 0"
 LISTED = (
     "Кун янгиликлари Шаҳарда янги боғ очилди 01:45 2153 Терма жамоа финалга чиқди 01:33 993 "

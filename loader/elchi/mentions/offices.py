@@ -1,6 +1,6 @@
 """Office words to mentions, with the state or body that the office belongs to, and their holders.
 
-Turkic languages put the owner before («Туркия миллий мудофаа вазири Ҳулуси Акар»), Russian after, or as an
+Turkic languages put the owner before («Ўзбекистон ташқи ишлар вазири Санжар Норқулов»), Russian after, or as an
 adjective before («президент Турции», «турецкий президент»). A head word such as «раҳбари» or «глава» takes
 its office from the body it heads.
 """
