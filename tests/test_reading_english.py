@@ -74,7 +74,7 @@ def speakers(text: str) -> set[str]:
         ),
         ("The head of the IAEA, Rafael Grossi, spoke.", {"Rafael Grossi": ("head_of_agency", "organisation:IAEA")}),
         ("Ambassador of Japan to Uzbekistan Hatori Takashi spoke.", {"Hatori Takashi": ("ambassador", "state:JPN")}),
-        ("Fico, Slovakia's Brussels-averse prime minister, spoke.", {"Fico": ("prime_minister", "state:SVK")}),
+        ("Fico, Slovakia's Berlin-friendly prime minister, spoke.", {"Fico": ("prime_minister", "state:SVK")}),
         ("US Vice President JD Vance spoke.", {"JD Vance": ("vice_president", "state:USA")}),
         ("South Korean President Lee Jae-myung spoke.", {"Lee Jae-myung": ("president", "state:KOR")}),
         (
