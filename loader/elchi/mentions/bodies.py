@@ -20,7 +20,6 @@ _LONGEST_NAME = 9
 _STATE_BODIES = frozenset({"government", "parliament", "military", "ministry"})
 _OPENING = frozenset('«“"„‘')
 _CLOSING = frozenset('»”"’')
-_GENITIVES = frozenset({"Case=Gen"})
 
 
 def find(scene: Scene) -> None:
