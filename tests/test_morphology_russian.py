@@ -1,7 +1,7 @@
 """Russian words: dictionary forms and features, surnames that the dictionary lacks."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from elchi.model import Analysis, Features
@@ -79,6 +79,8 @@ def test_readings_do_not_repeat() -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=30))
+@example("а\U00017000")
+@example("\U00017000")
 def test_any_text_can_be_analysed(text: str) -> None:
     for reading in readings(text):
         assert "ё" not in reading.lemma

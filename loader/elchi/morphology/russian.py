@@ -6,6 +6,7 @@ with the ending of a surname also gets readings from a small declension table (l
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -76,8 +77,8 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
     >>> {a.lemma for a in analyse("Турции", "турции", frozenset(), frozenset())}
     {'турция'}
     """
-    if not folded or not folded[0].isalpha():
-        return ()
+    if not folded or not folded[0].isalpha() or not all(unicodedata.name(c, "") for c in folded):
+        return ()  # pymorphy3 raises ValueError at a letter that the Unicode tables of Python do not name
     readings = dict.fromkeys(
         Analysis(parse.normal_form.replace("ё", "е"), _pos(parse), _features(parse))
         for parse in _analyser().parse(folded)[:_MOST_READINGS]
