@@ -41,6 +41,7 @@ class Forms(dict[str, Word]):
         self._morphology = morphology
         self._stems = nouns, verbs
         self._most = most
+        self._read: dict[Word, Word] = {}
         self._labels: dict[tuple[str, str, frozenset[str], Word], Label] = {}
         starts: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -63,9 +64,18 @@ class Forms(dict[str, Word]):
         else:
             analyses = self._morphology.analyse(form, key, *self._stems)
         stems = frozenset((key, *(analysis.lemma for analysis in analyses)))
-        return self.told(Word(form, key, shape, analyses, stems, self._begun(form, key, analyses, stems)))
+        return self._told(Word(form, key, shape, analyses, stems, self._begun(form, key, analyses, stems)))
 
-    def told(self, word: Word) -> Word:
+    def read(self, word: Word) -> Word:
+        """Return a word whose context left it other readings, with all that follows from them."""
+        known = self._read.get(word)
+        if known is None:
+            if len(self._read) >= self._most:
+                self._read.clear()
+            known = self._read[word] = self._told(word)
+        return known
+
+    def _told(self, word: Word) -> Word:
         """Return a word with all that follows from its analyses and from the entries that it may begin."""
         readings, single = word.analyses, [entry for entry in word.starts if len(entry.words) == 1]
         alone = tuple(_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0]))

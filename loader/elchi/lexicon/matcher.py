@@ -66,8 +66,8 @@ class Lexicon:
         """Return the tokens of a sentence with the readings that their context leaves them."""
         if self._morphology.in_context is None:
             return tokens
-        told = zip(tokens, self._morphology.in_context(tokens), strict=True)
-        return [old if new.word is old.word else new._replace(word=self._forms.told(new.word)) for old, new in told]
+        read = zip(tokens, self._morphology.in_context(tokens), strict=True)
+        return [t if t.word is word else Token(t.start, t.stop, self._forms.read(word)) for t, word in read]
 
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""

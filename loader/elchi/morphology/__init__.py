@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from elchi.model import Analysis, Token
+from elchi.model import Analysis, Token, Word
 from elchi.morphology import english, english_context, kazakh, kyrgyz, russian, turkish, uzbek
 
 
@@ -26,7 +26,7 @@ class Morphology:
     turkic: bool  # whether owners stand before what they own, and cases are suffixes and postpositions
     topic_comma: bool = False  # whether a comma sets the subject off from the rest («Erdoğan, Tokayev ile görüştü»)
     analytic: bool = False  # whether word order and prepositions alone tell who does what
-    in_context: Callable[[Sequence[Token]], tuple[Token, ...]] | None = None  # readings that a sentence leaves
+    in_context: Callable[[Sequence[Token]], list[Word]] | None = None  # words with the readings a sentence leaves
 
 
 _FAMILIES: dict[str, Morphology] = {

@@ -28,6 +28,7 @@ GERUND = frozenset({"VerbForm=Part", "Tense=Pres"})
 _ADJECTIVES = re.compile(r"\w{2,}(?:al|ive|ous|ful|less|ic|ary|able|ible|ish|ese|wide|backed|led|based|ory)")
 _VOWELS = "aeiou"
 _SHORTEST_STEM = 2
+_REMEMBERED = 50_000  # forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def citation(folded: str, pos: str) -> tuple[str, ...]:
     return (folded,)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def auxiliary(folded: str) -> tuple[str, str, bool] | None:
     """Return kind, tense and negation of an auxiliary, also of one that is contracted with its subject.
 

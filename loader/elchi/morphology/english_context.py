@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from elchi.model import Analysis, Features, Token, Word
 from elchi.morphology.english import BASE, GERUND, PARTICIPLE, PAST, PRESENT, auxiliary, names_rather
@@ -15,6 +16,7 @@ from elchi.morphology.english import BASE, GERUND, PARTICIPLE, PAST, PRESENT, au
 _APOSTROPHES = frozenset("'’")
 _NEGATIONS = frozenset({"not", "never"})
 _LONGEST_GROUP = 9
+_REMEMBERED = 50_000  # words, and as many readings of them
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM", "ADP"})
 _OPENS_OBJECT = frozenset({"DET", "PRON", "NUM"})
 _NOMINAL_ENTRIES = frozenset({"noun", "adj", "name"})
@@ -30,8 +32,8 @@ class _Group:
     main: int | None = None
 
 
-def in_context(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the tokens of a sentence, each word with the readings that its place allows.
+def in_context(tokens: Sequence[Token]) -> list[Word]:
+    """Return the words of a sentence, each with the readings that its place allows.
 
     Args:
         tokens: the tokens with all readings of their forms.
@@ -39,6 +41,9 @@ def in_context(tokens: Sequence[Token]) -> tuple[Token, ...]:
     words = [token.word for token in tokens]
     index = 0
     while index < len(words):
+        if _is_settled(words[index]):
+            index += 1
+            continue
         group = _group(words, index)
         if group is None:
             words[index] = _alone(words, index, _is_genitive_plural(tokens, index))
@@ -46,7 +51,15 @@ def in_context(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         _tell(words, group)
         index = max([*group.parts, group.main or 0]) + 1
-    return tuple(t if t.word is w else t._replace(word=w) for t, w in zip(tokens, words, strict=True))
+    return words
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_settled(word: Word) -> bool:
+    """Return whether a form reads alike wherever it stands: it opens no verb group, is no verb and no plural."""
+    if word.key == "to" or auxiliary(word.key) is not None:
+        return False
+    return not any(a.pos == "VERB" or "Number=Plur" in a.features for a in word.analyses)
 
 
 def _group(words: Sequence[Word], start: int) -> _Group | None:
@@ -107,7 +120,7 @@ def _tell(words: list[Word], group: _Group) -> None:
     features = _features(group, readings)
     if "VerbForm=Fin" in features:
         head = words[group.parts[0]]
-        words[group.parts[0]] = replace(head, analyses=(Analysis(head.key, "VERB", features - {"Voice=Pass"}),))
+        words[group.parts[0]] = _read(head, (Analysis(head.key, "VERB", features - {"Voice=Pass"}),))
     if group.main is not None:
         whole = tuple(Analysis(a.lemma, "VERB", features) for a in readings)
         words[group.main] = _verb(words[group.main], whole)
@@ -135,6 +148,13 @@ def _features(group: _Group, readings: Sequence[Analysis]) -> Features:
     return frozenset(features | {f"Tense={tense}"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _read(word: Word, readings: tuple[Analysis, ...]) -> Word:
+    """Return a word with the readings that its place leaves it: always the same one, so that more can hang on it."""
+    return replace(word, analyses=readings)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _verb(word: Word, readings: tuple[Analysis, ...]) -> Word:
     """Return a word that is a verb here: what lists know of it as a single noun does not count."""
     starts = tuple(e for e in word.starts if e.pos not in _NOMINAL_ENTRIES or len(e.words) > 1)
@@ -143,14 +163,14 @@ def _verb(word: Word, readings: tuple[Analysis, ...]) -> Word:
 
 def _noun(word: Word) -> Word:
     readings = tuple(a for a in word.analyses if a.pos != "VERB")
-    return replace(word, analyses=readings) if readings else word
+    return _read(word, readings) if readings else word
 
 
 def _alone(words: Sequence[Word], index: int, genitive: bool) -> Word:
     word = words[index]
     if genitive:
         marked = (Analysis(a.lemma, a.pos, a.features | {"Case=Gen"}) for a in word.analyses if a.pos != "VERB")
-        return replace(word, analyses=tuple(marked))
+        return _read(word, tuple(marked))
     verbal = [a for a in word.analyses if a.pos == "VERB"]
     if not verbal:
         return word
@@ -184,7 +204,7 @@ def _past(words: Sequence[Word], index: int, past: list[Analysis]) -> Word:
         a.pos in {"DET", "ADJ"} or "Case=Gen" in a.features for a in before.analyses
     )
     if attributive or all(a.features == PARTICIPLE for a in past):
-        return replace(word, analyses=tuple(Analysis(a.lemma, "VERB", PARTICIPLE) for a in past[:1]))
+        return _read(word, tuple(Analysis(a.lemma, "VERB", PARTICIPLE) for a in past[:1]))
     finite = tuple(dict.fromkeys(Analysis(a.lemma, "VERB", PAST) for a in past if a.features == PAST))
     return _verb(word, finite)
 
