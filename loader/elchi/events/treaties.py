@@ -10,12 +10,12 @@ member.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from elchi.events import deals
-from elchi.events.context import Context, within
+from elchi.events.context import Context
 from elchi.events.factuality import Factuality, judge
-from elchi.events.markers import Argument
+from elchi.events.parties import STATED, Parties, parties_of
 from elchi.events.subjects import subject_of
 from elchi.events.view import View, having
 from elchi.events.when import date_of
@@ -39,20 +39,8 @@ _LIFE = (
 )
 _ISSUED = frozenset({"statement", "declaration", "communique"})
 _COUNT_WINDOW = 5
-# Who speaks of a truce is seldom a party to it: only what stands between or with is.
-_WARRING = frozenset({"between", "with"})
-_AGREEING = frozenset({"between", "with", "subject", "gen", "attribute", "by", "to"})
 _MAIN_PAIR_CONFIDENCE = 0.4
-_STATED_CONFIDENCE = 0.7
 _SHARED_CONFIDENCE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Parties:
-    ids: tuple[str, ...]
-    signatories: tuple[str, ...]
-    confidence: float
-    rule: str
 
 
 def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[list[Report], list[Instrument]]:
@@ -95,7 +83,7 @@ def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -
     """Give the passages that name no parties those of the passage of the same kind that names them best."""
     stated: dict[str, tuple[str, ...]] = {}
     for report in sorted(reports, key=lambda r: (-r.confidence, r.evidence.start)):
-        if report.instrument is not None and report.confidence >= _STATED_CONFIDENCE:
+        if report.instrument is not None and report.confidence >= STATED:
             stated.setdefault(instruments[report.instrument].kind, instruments[report.instrument].parties)
     completed = []
     for report in reports:
@@ -126,9 +114,9 @@ def _instrument(view: View, hit: Hit, around: Context, *, eventful: bool) -> tup
     kind = hit.concept.split(":", 1)[1]
     first, last = view.clause(hit.first)
     life = _life(view, hit, first, last)
-    parties = _parties(view, hit, first, last, around)
+    parties = parties_of(view, hit, (first, last), around)
     if eventful and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
-        parties = _Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
+        parties = Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
     elif _is_domestic(view, parties, around):
         return None
     subject = subject_of(view, hit, first, last)
@@ -139,9 +127,7 @@ def _instrument(view: View, hit: Hit, around: Context, *, eventful: bool) -> tup
         judged = replace(judged, value="done")
     if judged.value == "denied" and view.has("not-yet", first, last) is not None:
         event, judged = "Negotiation", replace(judged, value="ongoing")
-    if event is None or (
-        life is None and (kind == "document" or (parties.confidence < _STATED_CONFIDENCE and subject is None))
-    ):
+    if event is None or (life is None and (kind == "document" or (parties.confidence < STATED and subject is None))):
         return None
     instrument = Instrument(
         kind=kind,
@@ -222,55 +208,12 @@ def _event(kind: str, life: Hit | None, judged: Factuality) -> str | None:
     return "Adoption"
 
 
-def _is_domestic(view: View, parties: _Parties, around: Context) -> bool:
+def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
     if view.hits("domestic") or (around.domestic and parties.rule == "treaty.document"):
         return True
     states = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
     foreign = len(states) > 1 or any(p.startswith(("organisation:", "body:")) for p in parties.ids)
     return not foreign
-
-
-def _parties(view: View, hit: Hit, first: int, last: int, around: Context) -> _Parties:
-    inside = within(view.arguments, first, last)
-    for candidates, confidence, rule in ((inside, 0.9, "treaty.clause"), (view.arguments, 0.7, "treaty.sentence")):
-        found = _stated(candidates, hit.concept.split(":", 1)[1], around)
-        if len(found.ids) >= 2:
-            return replace(found, confidence=confidence, rule=rule)
-    pair = around.pair()
-    if len(pair) == 2:
-        return _Parties(pair, (), _MAIN_PAIR_CONFIDENCE, "treaty.document")
-    return _Parties((), (), 0.2, "treaty.none")
-
-
-def _stated(candidates: Sequence[Argument], kind: str, around: Context) -> _Parties:
-    between = [a for a in candidates if a.marker == "between"]
-    markers = _WARRING if kind == "ceasefire" else _AGREEING
-    able = (
-        between
-        if len({around.state_of(a.entity.id) for a in between}) > 1
-        else [a for a in candidates if a.marker in markers]
-    )
-    ids: list[str] = []
-    signatories = []
-    for argument in able:
-        identifier = _side(argument, around)
-        if identifier is None:
-            continue
-        if argument.entity.kind == "person":
-            signatories.append(argument.entity.id)
-        if identifier not in ids:
-            ids.append(identifier)
-    return _Parties(tuple(ids[:6]), tuple(dict.fromkeys(signatories)), 0.0, "")
-
-
-def _side(argument: Argument, around: Context) -> str | None:
-    if argument.entity.kind in {"person", "group", "state"} or (
-        argument.entity.kind == "organisation" and argument.entity.code in {"ministry", "government", "parliament"}
-    ):
-        return around.state_of(argument.entity.id) or around.state_of(argument.mention.owner or "")
-    if argument.entity.kind == "organisation" and (argument.entity.code == "igo" or argument.marker == "between"):
-        return argument.entity.id
-    return None
 
 
 def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:

@@ -23,13 +23,22 @@ def find(scene: Scene) -> None:
         if not scene.is_free(hit.first, hit.last):
             continue
         if hit.kind == "demonym":
-            _demonym(scene, hit)
+            if not _is_base_form(scene, hit):
+                _demonym(scene, hit)
             continue
         if hit.kind == "organisation" and _is_within_body(scene, hit):
             continue
         thing = scene.authority.get(hit.concept)
         if thing is not None and not begins_name(scene, hit):
             _named(scene, hit, thing)
+
+
+def _is_base_form(scene: Scene, hit: Hit) -> bool:
+    """Return whether the words of a people are those of its state's plain name: «Türkiye» is no «to the Turk»."""
+    return any(
+        other.first == hit.first and other.last >= hit.last and "Case=Nom" in other.features
+        for other in scene.sentence.hits_of("state")
+    )
 
 
 def begins_name(scene: Scene, hit: Hit) -> bool:

@@ -1,0 +1,161 @@
+"""Who agrees: the parties of an instrument, looked for from its own noun outwards.
+
+What hangs on the noun itself («the agreement between …», «X мен Y арасындағы келісім») comes first, then who acts
+in its clause, then its sentence. Where only one side is named, the state that the document most often sets beside
+it is the other; where none is, the document's main pair answers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from elchi.events.context import Context, within
+from elchi.events.markers import Argument
+from elchi.events.view import View
+from elchi.model import Hit
+
+STATED = 0.7
+"""Confidence of a passage that names its parties."""
+
+_MAIN_PAIR_CONFIDENCE = 0.4
+_ONE_SIDE_CONFIDENCE = 0.6
+_MOST = 6
+_OWN = frozenset({"between", "with"})
+_ACTING = frozenset({"between", "with", "subject", "gen", "attribute", "by"})
+_OUTSIDE = frozenset({"between", "with", "subject"})
+# Who speaks of a truce is seldom a party to it: only what stands between or with is.
+_WARRING = _OWN
+_STATE_BODIES = frozenset({"ministry", "government", "parliament", "military"})
+_APART = frozenset({"after", "before"})  # what separates two instruments of one clause
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The ids of the parties and of who signs for them, how sure that is, and by which rule."""
+
+    ids: tuple[str, ...]
+    signatories: tuple[str, ...] = ()
+    confidence: float = 0.2
+    rule: str = "treaty.none"
+
+
+def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Parties:
+    """Return the parties of an instrument.
+
+    Args:
+        view: the sentence.
+        hit: the instrument's noun.
+        clause: first and last token of its clause.
+        around: the document.
+    """
+    truce = hit.concept == "instrument:ceasefire"
+    own = complement(view, hit, clause)
+    foreign = _others(view, hit, clause)
+    inside = [a for a in within(view.arguments, *clause) if a not in foreign]
+    acting = _WARRING if truce else _ACTING
+    tiers = (
+        (own, _OWN, 0.9, "treaty.clause"),
+        (inside, acting, 0.9, "treaty.clause"),
+        (view.arguments, _WARRING if truce else _OUTSIDE, STATED, "treaty.sentence"),
+    )
+    one: Parties | None = None
+    for candidates, markers, confidence, rule in tiers:
+        found = _stated(candidates, markers, around)
+        if len(found.ids) > 1:
+            return replace(found, confidence=confidence, rule=rule)
+        one = one or (found if found.ids else None)
+    return _completed(one, around)
+
+
+def _completed(one: Parties | None, around: Context) -> Parties:
+    """Return the one side that is named with its counterpart, or the main pair where none is named."""
+    if one is not None:
+        known = next((p for p in around.pairs if one.ids[0] in p), None)
+        if known is not None:
+            other = known[1] if known[0] == one.ids[0] else known[0]
+            return replace(one, ids=(one.ids[0], other), confidence=_MAIN_PAIR_CONFIDENCE, rule="treaty.document")
+    pair = around.pair()
+    if len(pair) == 2:
+        return Parties(pair, (), _MAIN_PAIR_CONFIDENCE, "treaty.document")
+    return Parties(())
+
+
+def complement(view: View, hit: Hit, clause: tuple[int, int]) -> list[Argument]:
+    """Return what stands between or with and hangs on the noun itself, not on its verb or another noun."""
+    joining = [a for a in within(view.arguments, *clause) if a.marker in _OWN]
+    if view.turkic:
+        return [a for a in joining if a.last < hit.first and _reaches(view, a.last + 1, hit.first - 1)]
+    return [a for a in joining if a.first > hit.last and _reaches(view, hit.last + 1, a.first - 1)]
+
+
+def _reaches(view: View, first: int, last: int) -> bool:
+    """Return whether nothing between two words takes what follows for its own."""
+    return not any(
+        _is_other_noun(view, index)
+        or (view.is_finite(index) and not _is_participle(view, index))
+        or not _APART.isdisjoint(view.concepts(index))
+        for index in range(first, last + 1)
+    )
+
+
+def _is_other_noun(view: View, index: int) -> bool:
+    return "instrument" in view.sentence.kinds[index]
+
+
+def _is_participle(view: View, index: int) -> bool:
+    """Return whether a word may be a participle that only tells more of the noun: «the accord signed with …»."""
+    return not view.turkic and bool(view.concepts(index) & {"sign", "agree"})
+
+
+def _others(view: View, hit: Hit, clause: tuple[int, int]) -> list[Argument]:
+    """Return the arguments that hang on other instruments of the clause, which a verb or an «after» sets apart."""
+    found = []
+    for other in view.hits("instrument"):
+        if other.first == hit.first or not clause[0] <= other.first <= clause[1]:
+            continue
+        low, high = sorted((hit, other), key=lambda h: h.first)
+        if not _joined(view, low.last + 1, high.first - 1):
+            found += complement(view, other, clause)
+    return found
+
+
+def _joined(view: View, first: int, last: int) -> bool:
+    return not any(
+        view.is_finite(index) or not _APART.isdisjoint(view.concepts(index)) for index in range(first, last + 1)
+    )
+
+
+def _stated(candidates: Sequence[Argument], markers: frozenset[str], around: Context) -> Parties:
+    between = [a for a in candidates if a.marker == "between"]
+    able: Iterable[Argument] = (
+        between
+        if len({around.state_of(a.entity.id) or a.entity.id for a in between}) > 1
+        else [a for a in candidates if a.marker in markers]
+    )
+    groups = Counter(a.joined for a in candidates)
+    ids: dict[str, None] = {}
+    signatories: dict[str, None] = {}
+    for argument in able:
+        identifier = _side(argument, around, joined=groups[argument.joined] > 1)
+        if identifier is None:
+            continue
+        if argument.entity.kind == "person":
+            signatories[argument.entity.id] = None
+        ids[identifier] = None
+    return Parties(tuple(ids)[:_MOST], tuple(signatories), 0.0, "")
+
+
+def _side(argument: Argument, around: Context, *, joined: bool) -> str | None:
+    """Return the party that an argument stands for: a state, or the body that signs in its own name."""
+    entity = argument.entity
+    if entity.kind in {"person", "group", "state"}:
+        return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
+    if entity.kind != "organisation":
+        return None
+    if entity.code in _STATE_BODIES or (entity.code == "agency" and argument.mention.owner is not None):
+        return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
+    if argument.marker in _OWN or (entity.code == "igo" and (joined or argument.marker in {"subject", "by"})):
+        return entity.id
+    return None
