@@ -120,3 +120,56 @@ def test_every_writing_of_uzbek_tells_the_same_meeting(latin: str) -> None:
     told = {tuple(meetings(read(text))) for text in (*apostrophes(latin), cyrillic(latin))}
     assert len(told) == 1
     assert told != {()}
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        (
+            "Президент Кипра Никос Христодулидис прибыл в Каир, где его ждал президент Египта Абдель Фаттах ас-Сиси. "
+            "Лидеры двух стран провели переговоры.",
+            "hristodulidis + sisi talks done",
+        ),
+        (
+            "Kipr prezidenti Nikos Xristodulidis Misr prezidenti Abdulfattoh as-Sisiga xat yubordi. "
+            "Ikki davlat rahbarlari kelasi oyda uchrashadi.",
+            "hristodulidis + sisi meeting planned 2024-06",
+        ),
+        ("Misr va Kipr bitim imzoladi. Tomonlar bir kun muzokara o'tkazdi.", "CYP + EGY talks done"),
+        ("Переговоры норвежской и шведской делегаций прошли в Осло.", "NOR + SWE talks done"),
+    ],
+)
+def test_sides_may_only_be_pointed_to(text: str, meeting: str) -> None:
+    assert meetings(read(text)) == [meeting]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент Италии Серджо Маттарелла приехал в Вену. Президент Австрии Александр Ван дер Беллен ждал его. "
+        "Встреча президентов Италии и Австрии длилась час.",
+        "Italiya prezidenti Serjo Mattarella Venaga keldi. Uni Avstriya prezidenti Aleksandr Van der Bellen kutdi. "
+        "Italiya va Avstriya prezidentlarining uchrashuvi bir soat davom etdi.",
+    ],
+)
+def test_presidents_of_two_states_are_the_persons_who_are_named(text: str) -> None:
+    assert {line.rsplit(" ", 2)[0] for line in meetings(read(text))} == {"belen + matarela"}
+
+
+def test_the_company_stands_beside_its_own_meeting() -> None:
+    text = (
+        "Ghana prezidenti Jon Mahama sammitda qatnashgan yetakchilar bilan birga Germaniya kansleri "
+        "Fridrix Merts bilan telefon orqali muloqot qildi."
+    )
+    assert [line for line in meetings(read(text)) if "summit" in line] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Диалог между Италией и Австрией важен для региона.",
+        "Italiya va Avstriya o'rtasidagi dialog mintaqa uchun muhim.",
+    ],
+)
+def test_a_dialogue_is_no_meeting(text: str) -> None:
+    assert meetings(read(text)) == []

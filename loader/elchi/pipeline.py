@@ -33,7 +33,7 @@ def extract(article: Article, *, lexicons: Lexicons) -> Reading:
     told = events.extract(stored.content, sentences, found, resolved, calendar)
     acting = [role.entity for report in told.reports for role in report.roles]
     named = entities.complete(resolved.entities, acting, language=main, authority=lexicons.authority)
-    merged = identity.merge(told.reports, told.instruments)
+    merged = identity.merge(told.reports, told.instruments, named)
     return Reading(
         article=article, text=stored, blocks=cut, language=main or article.language, title=_title(cut),
         published=_published(article.published), entities=named, dates=calendar,

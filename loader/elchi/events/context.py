@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -13,6 +13,8 @@ from elchi.model import Entity, Resolved
 
 _TITLE_WEIGHT = 3
 _RIVALS = 5
+_HEADS = ("president", "monarch", "prime_minister", "other")  # who leads a state, the likeliest first
+_LEADER = "other"  # the office of «the Russian leader»
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Context:
     pairs: tuple[tuple[str, str], ...]  # of states, those most often named together and at all first
     domestic: bool  # whether the document speaks of sport, property or business
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
+    holders: dict[tuple[str, str], str]  # office and id of a state -> id of the one person who holds it
 
     def state_of(self, identifier: str) -> str | None:
         """Return the id of the state that an entity is, belongs to or speaks for; ``None`` if the text names none.
@@ -57,6 +60,19 @@ class Context:
         offices = {t.office for t in entity.tenures} if entity is not None else set()
         return bool(offices & {"mayor", "governor"}) and self.state_of(identifier) is None
 
+    def holder(self, office: str, state: str) -> str | None:
+        """Return the id of the person who holds an office of a state, if the document names just one."""
+        return self.holders.get((office, state)) or (self.holders.get((_LEADER, state)) if office in _HEADS else None)
+
+    def head_of(self, state: str) -> str | None:
+        """Return the id of the person who leads a state, if the document names one."""
+        return next((p for office in _HEADS if (p := self.holder(office, state)) is not None), None)
+
+    def leads(self, person: str) -> bool:
+        """Return whether a person leads a state."""
+        state = self.state_of(person)
+        return state is not None and self.head_of(state) == person
+
     def pair(self) -> tuple[str, ...]:
         """Return the two states that the document speaks of most, and together; none if it names fewer."""
         return self.pairs[0] if self.pairs else ()
@@ -82,8 +98,18 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
     paired = sorted(pairs, key=lambda p: (-pairs[p], p))
     return Context(
-        resolved.by_id(), tuple(ranked), tuple(paired), any(view.hits("domestic") for view in views), tuple(persons)
-    )
+        resolved.by_id(), tuple(ranked), tuple(paired), any(view.hits("domestic") for view in views), tuple(persons),
+        _holders(resolved.entities),
+    )  # fmt: skip
+
+
+def _holders(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for entity in entities:
+        for tenure in entity.tenures:
+            if tenure.of is not None and not tenure.former:
+                found.setdefault((tenure.office, tenure.of), set()).add(entity.id)
+    return {key: next(iter(persons)) for key, persons in found.items() if len(persons) == 1}
 
 
 def _together(view: View) -> Iterator[tuple[str, str]]:

@@ -69,6 +69,7 @@ def arguments(view: View) -> Iterator[Argument]:
         pairs = _without_topics(view, phrases, pairs)
     _join(view, phrases, pairs, markers)
     _share(view, pairs, markers)
+    _share_adjectives(phrases, pairs, markers)
     if not view.turkic:
         _share_owners(phrases, pairs, markers)
     group = 0
@@ -280,6 +281,16 @@ def _share(view: View, pairs: Sequence[int], markers: list[str]) -> None:
                 "with",
             }:
                 markers[i + 1] = markers[i]
+
+
+def _share_adjectives(
+    phrases: Sequence[tuple[Mention, Entity, int, int]], pairs: Sequence[int], markers: list[str]
+) -> None:
+    """Let an adjective stand beside another's group: «переговоры российской и турецкой делегаций»."""
+    for i in reversed(pairs):
+        following = phrases[i + 1][0]
+        if markers[i] == "attribute" and following.kind in {"group", "office"} and following.first > phrases[i + 1][2]:
+            markers[i] = markers[i + 1]
 
 
 def _share_owners(

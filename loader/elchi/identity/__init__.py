@@ -8,13 +8,14 @@ first report's place, so they are a function of the document alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from elchi.identity.compare import HAPPENED, clusters, dates_agree, most_precise
+from elchi.identity.meetings import is_of_states, same_sides, states_of, without_states
 from elchi.identity.treaties import LIFE, treaties_of
-from elchi.model import Event, Instrument, Report, Role, Treaty
+from elchi.model import Entity, Event, Instrument, Report, Role, Treaty
 
 _RANK = ("done", "ongoing", "cancelled", "postponed", "denied", "planned", "proposed", "possible")
 _LONGEST_VISIT = 7  # days
@@ -29,15 +30,23 @@ class Merged:
     treaties: tuple[Treaty, ...]
 
 
-def merge(reports: Sequence[Report], instruments: Sequence[Instrument]) -> Merged:
-    """Return the events and treaties that the reports tell of, in the order of the text."""
+def merge(reports: Sequence[Report], instruments: Sequence[Instrument], entities: Iterable[Entity] = ()) -> Merged:
+    """Return the events and treaties that the reports tell of, in the order of the text.
+
+    Args:
+        reports: what the document reports.
+        instruments: the passages that speak of treaties.
+        entities: the actors of the document: a meeting of presidents is one of their states.
+    """
+    states = states_of(entities)
     treaties = treaties_of(reports, instruments)
     events: list[Event] = []
     said = [i for i, r in enumerate(reports) if r.kind == "Communication"]
     events += [_event((i,), reports) for i in said]  # every statement is an event of its own
     plain = [i for i, r in enumerate(reports) if r.kind not in LIFE and r.kind != "Communication"]
-    for group in clusters(plain, lambda a, b: _same_event(reports[a], reports[b])):
-        events.append(_event(group, reports))
+    plain.sort(key=lambda i: is_of_states(reports[i]))  # whose meeting it was is known before states join it
+    for group in clusters(plain, lambda a, b: _same_event(reports[a], reports[b], states)):
+        events.append(_event(group, reports, states=states))
     for treaty in treaties:
         by_class: dict[str, list[int]] = {}
         for report in treaty.reports:
@@ -48,18 +57,15 @@ def merge(reports: Sequence[Report], instruments: Sequence[Instrument]) -> Merge
     return Merged(tuple(ordered), tuple(treaties))
 
 
-def _same_event(one: Report, other: Report) -> bool:
+def _same_event(one: Report, other: Report, states: Mapping[str, str]) -> bool:
     if one.kind != other.kind:
         return False
     journey = _is_one_journey(one, other)
     if not dates_agree(one.start, other.start) and not journey:
         return False
-    ours, theirs = _by_role(one), _by_role(other)
     if one.kind == "Meeting":
-        if (one.variety == "call") != (other.variety == "call"):
-            return False
-        small, large = sorted((ours.get("participant", set()), theirs.get("participant", set())), key=len)
-        return small <= large and _open_and_done_apart(one, other)
+        return same_sides(one, other, states) and _open_and_done_apart(one, other)
+    ours, theirs = _by_role(one), _by_role(other)
     if any(ours[name] != theirs[name] for name in ours.keys() & theirs.keys()):
         return False
     return journey or _open_and_done_apart(one, other)
@@ -91,10 +97,16 @@ def _by_role(report: Report) -> dict[str, set[str]]:
     return roles
 
 
-def _event(group: Sequence[int], reports: Sequence[Report], *, instruments: tuple[int, ...] = ()) -> Event:
+def _event(
+    group: Sequence[int],
+    reports: Sequence[Report],
+    *,
+    instruments: tuple[int, ...] = (),
+    states: Mapping[str, str] | None = None,
+) -> Event:
     if len(group) == 1:
         return _single(group[0], reports[group[0]], instruments)
-    best = sorted(group, key=lambda i: (-reports[i].confidence, reports[i].evidence.start, i))
+    best = sorted(group, key=lambda i: (is_of_states(reports[i]), -reports[i].confidence, reports[i].evidence.start, i))
     told = [reports[i] for i in best]
     roles: dict[Role, None] = {}
     for report in told:
@@ -103,7 +115,7 @@ def _event(group: Sequence[int], reports: Sequence[Report], *, instruments: tupl
         kind=told[0].kind,
         reports=tuple(best),
         factuality=_factuality(told),
-        roles=tuple(roles),
+        roles=without_states(roles, states or {}) if told[0].kind == "Meeting" else tuple(roles),
         variety=next((r.variety for r in told if r.variety not in {None, "unspecified"}), told[0].variety),
         instruments=instruments,
         start=most_precise(r.start for r in told),

@@ -1,0 +1,139 @@
+"""The sides of a meeting to who takes part: persons in the place of their states, and who is only pointed to.
+
+«Президенты Италии и Германии» are the two persons where the document names them; «обе делегации», «the two
+leaders» and a meeting told without its sides go back to the meeting that was told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from elchi.events.context import Context, within
+from elchi.events.markers import Argument
+from elchi.events.sides import ACTING
+from elchi.events.view import View
+from elchi.model import Hit, Report
+
+_POINTING = ("sides", "delegation", "leaders", "group:delegation", "group:leaders")
+_LEADING = frozenset({"leaders", "group:leaders"})
+_SENT = frozenset({"delegation", "group:delegation"})  # who speak for their states, whoever leads these
+_ACTIVE = frozenset({"subject", "with", "between", "by", "attribute"})
+_NEAR = 3
+_RECENT = 6
+
+
+def named(sides: Sequence[Argument], around: Context) -> list[str]:
+    """Return who takes part by the words of the clause, persons in the place of the states that they speak for."""
+    ids = list(dict.fromkeys(_principal(a, sides, around) for a in sides))
+    spoken_for = {around.state_of(i) for i in ids if not i.startswith("state:")}
+    return [i for i in ids if not (i.startswith("state:") and i in spoken_for)]
+
+
+def _principal(argument: Argument, sides: Sequence[Argument], around: Context) -> str:
+    """Return who an argument stands for: «the presidents of A and B» are persons, a ministry is its state."""
+    entity = argument.entity
+    if entity.kind == "group":
+        owner = argument.mention.owner or ""
+        return _holder(argument.mention.key, owner, around) or around.side_of(owner) or entity.id
+    if entity.kind == "organisation" and entity.code in ACTING:
+        return around.state_of(entity.id) or entity.id
+    if entity.kind == "state":
+        beside = (a.mention.key for a in sides if a.joined == argument.joined and a.entity.kind == "group")
+        return next((h for key in beside if (h := _holder(key, entity.id, around))), entity.id)
+    return entity.id
+
+
+def _holder(group: str, owner: str, around: Context) -> str | None:
+    """Return who of a group of office-holders is of a state, if the document names him."""
+    office = group.split(":", 1)[1].removesuffix("s")
+    return around.head_of(owner) if office in {"leader", "other"} else around.holder(office, owner)
+
+
+def are_two_sided(participants: Sequence[str], around: Context) -> bool:
+    """Return whether those who take part come from two states or international bodies."""
+    if len(participants) < 2:
+        return False
+    sides = [around.side_of(p) for p in participants if not around.is_local(p)]
+    known = {s for s in sides if s is not None}
+    unknown = sides.count(None)
+    return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))
+
+
+def completed(view: View, participants: list[str], around: Context, earlier: Sequence[Report]) -> list[str]:
+    """Return the participants with the other side, where only one is named: who it was is said before.
+
+    He took part in a meeting that was told («at his meeting with Modi»), or he meets who met another in this
+    very sentence («talks of A with B, then a conversation with C»), or the person last spoken of.
+    """
+    if len(participants) != 1:
+        return participants
+    told = [[role.entity for role in report.roles] for report in reversed(earlier[-_RECENT:])]
+    again = next((sides for sides in told if participants[0] in sides), None)
+    if again is not None:
+        return again
+    beside = [sides[0] for sides, r in zip(told, reversed(earlier), strict=False) if _is_in(view, r)]
+    for other in (*beside[:1], *around.persons_before[view.index][:1]):
+        if around.state_of(other) not in {None, around.state_of(participants[0])}:
+            return [other, *participants]
+    return participants
+
+
+def _is_in(view: View, report: Report) -> bool:
+    return view.sentence.span.start <= report.evidence.start < view.sentence.span.stop
+
+
+def pointed(view: View, hit: Hit, around: Context, earlier: Sequence[Report], *, ahead: bool) -> list[str]:
+    """Return the sides that are only pointed to: «расмий делегациялар музокаралари», «обе стороны».
+
+    Args:
+        view: the sentence.
+        hit: the noun or verb of meeting.
+        around: the document.
+        earlier: the meetings told before.
+        ahead: whether the meeting is yet to come: who will meet for the sides is not known.
+    """
+    concept = _pointer(view, hit)
+    if concept is None:
+        return []
+    if concept in _LEADING:
+        met = next((r for r in reversed(earlier) if len(_persons(r)) > 1), None)
+        return _persons(met) if met is not None else _two_leaders(view, around) or list(around.pair())
+    if concept in _SENT:
+        return list(around.pair())
+    told = [role.entity for role in earlier[-1].roles] if earlier else list(around.pair())
+    return [around.state_of(actor) or actor for actor in told] if ahead else told
+
+
+def _persons(report: Report) -> list[str]:
+    return [role.entity for role in report.roles if role.entity.startswith("person:")]
+
+
+def _two_leaders(view: View, around: Context) -> list[str]:
+    """Return the two leaders last spoken of, if they are of two states."""
+    leaders = [p for p in around.persons_before[view.index] if around.leads(p)][:2]
+    return leaders if len({around.state_of(p) for p in leaders}) == 2 else []
+
+
+def _pointer(view: View, hit: Hit) -> str | None:
+    """Return the concept of the words that point to the sides: beside the noun, or as subject of its clause."""
+    first, last = clause = view.clause(hit.first)
+    start, stop = (hit.first - _NEAR, hit.first - 1) if view.turkic else (hit.last + 1, min(hit.last + _NEAR, last))
+    for concept in _POINTING:
+        for found in view.sentence.named.get(concept, ()):
+            plural = "Number=Plur" in found.features
+            if start <= found.first <= stop and (plural or concept == "sides"):
+                return concept
+            if first <= found.first < hit.first and plural and _is_subject(found) and _is_alone(view, found, clause):
+                return concept
+    return None
+
+
+def _is_alone(view: View, pointer: Hit, clause: tuple[int, int]) -> bool:
+    """Return whether a clause names nobody but those it points to, who then are those who met."""
+    named = [a for a in within(view.arguments, *clause) if a.marker in _ACTIVE or a.mention.kind == "group"]
+    return all(a.first <= pointer.first <= a.last and a.mention.owner is None for a in named)
+
+
+def _is_subject(hit: Hit) -> bool:
+    cases = {feature for feature in hit.features if feature.startswith("Case=")}
+    return not cases or "Case=Nom" in cases

@@ -1,0 +1,156 @@
+"""Who stands on the sides of a meeting, as the clause marks them.
+
+Sides stand *between*, *with*, in the genitive of the noun, or as the subject of the verb; the strongest marker
+that names two of them is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from elchi.events.markers import Argument
+from elchi.events.view import View
+from elchi.model import Hit
+
+_SIDES = frozenset({"person", "state", "group"})
+_MEETING = ("meet", "negotiate", "converse-by-phone")
+_NEAR = 3
+ACTING = frozenset({"ministry", "government", "parliament", "agency"})  # bodies that stand for their state
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The arguments that name the sides of a meeting, and the rule that found them."""
+
+    found: tuple[Argument, ...]
+    rule: str
+
+
+def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
+    """Return who stands on the sides of a meeting, by the strongest marker that names two of them.
+
+    Args:
+        view: the sentence.
+        hit: the noun or verb of meeting.
+        inside: the arguments of its clause.
+    """
+    able = [a for a in inside if _may_take_part(a)]
+    if hit.concept == "host-reception":
+        markers = {"subject", "acc", "by"} if view.turkic else {"subject", "acc"}
+        chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
+        return Sides(tuple(chosen), "meeting.reception")
+    groups = _groups(able)
+    if hit.concept == "discuss":
+        sided = [g for g in groups if g[0].marker in {"subject", "with"} and any(_is_side(a) for a in g)]
+        return Sides(tuple(a for g in sided for a in g), "meeting.discussion")
+    between = [g for g in groups if g[0].marker == "between" and _belongs(view, hit, g)]
+    if between:
+        return Sides(tuple(a for g in between for a in g), "meeting.between")
+    own = _own(view, hit, groups)
+    if len(own) > 1:
+        return Sides(own, "meeting.of")
+    wanted = _wanted(view, hit)
+    company = _nearest(
+        [g for g in groups if g[0].marker in wanted and _belongs(view, hit, g)], hit, forwards=not view.turkic
+    )
+    subject = own or _subject(view, hit, groups, company)
+    return Sides((*subject, *company), "meeting.with" if company else "meeting.subject")
+
+
+def _may_take_part(argument: Argument) -> bool:
+    mention = argument.mention
+    if argument.entity.kind in _SIDES or mention.organisation_kind == "igo":
+        return True
+    return mention.organisation_kind in ACTING and mention.owner is not None and argument.marker in {"with", "between"}
+
+
+def _wanted(view: View, hit: Hit) -> set[str]:
+    """Return the markers of the other side: «позвонил Рубио», «Putin met Xi», «предложил Ирану переговоры»."""
+    wanted = {"with", "dative", "to"} if hit.concept == "converse-by-phone" else {"with"}
+    if view.analytic and hit.pos == "verb":
+        wanted.add("acc")
+    if view.has("propose", *view.clause(hit.first)) is not None:
+        wanted |= {"to"} if view.turkic or view.analytic else {"dative"}
+    return wanted
+
+
+def _belongs(view: View, hit: Hit, group: Sequence[Argument]) -> bool:
+    """Return whether a side is of this meeting and not of another in its clause.
+
+    In Turkic languages it belongs to the next meeting behind it, elsewhere to the last one before it.
+    """
+    first, last = view.clause(hit.first)
+    told = [h.first for h in view.hits("meeting", *_MEETING) if first <= h.first <= last]
+    before = [i for i in told if i < group[0].first]
+    after = [i for i in told if i > group[-1].last]
+    if view.turkic:
+        return hit.first == (after[0] if after else before[-1] if before else hit.first)
+    return hit.first == (before[-1] if before else after[0] if after else hit.first)
+
+
+def _subject(
+    view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]], company: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    """Return the subject of the meeting: of its clause, else the one that the sentence goes on with."""
+    limit = company[0].mention.first if company and view.turkic else hit.first
+    subjects = [g for g in groups if g[0].marker == "subject"]
+    found = _nearest([g for g in subjects if g[-1].mention.last < limit], hit, forwards=False)
+    found = found or _nearest([g for g in subjects if g is not company], hit, forwards=True)
+    if found:
+        return found
+    carried = view.carried(view.clause(hit.first)[0])
+    if carried is not None:
+        return (carried,)
+    if not company:
+        return ()
+    after = [g for g in _groups(view.arguments) if g[0].marker == "subject" and g[0].entity.kind in _SIDES]
+    return _nearest([g for g in after if g[0].mention.first > hit.last], hit, forwards=True)
+
+
+def _groups(arguments: Sequence[Argument]) -> list[tuple[Argument, ...]]:
+    """Return the arguments by coordination: «Россия ва Украина» is one group."""
+    return [tuple(group) for _, group in groupby(arguments, key=lambda a: a.joined)]
+
+
+def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[Argument, ...]:
+    """Return the group that the noun belongs to: before it in Turkic languages, in the genitive after it in Russian."""
+    if hit.pos == "verb":
+        return ()
+    for group in groups:
+        first, last = group[0].first, group[-1].last
+        if view.analytic and last < hit.first <= last + _NEAR and (group[0].marker == "gen" or _hyphened(view, group)):
+            return group
+        if view.turkic and last < hit.first and group[0].marker == "gen" and _has_company(view, hit, groups, last):
+            return group
+        if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or len(group) > 1):
+            return group
+        if not view.turkic and hit.last < first <= hit.last + 3 and group[0].marker == "gen":
+            return group
+    return ()
+
+
+def _hyphened(view: View, group: Sequence[Argument]) -> bool:
+    """Return whether sides are joined by a hyphen before their noun: «US-China trade talks»."""
+    return len(group) > 1 and view.form(group[0].last + 1) in {"-", "–", "/"}
+
+
+def _has_company(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]], after: int) -> bool:
+    """Return whether only company stands between an owner and its noun: «вазирнинг … билан музокаралари»."""
+    between = [g[0].marker for g in groups if after < g[0].first and g[-1].last < hit.first]
+    return between == ["with"] and "Poss=Yes" in hit.features
+
+
+def _nearest(groups: Sequence[tuple[Argument, ...]], hit: Hit, *, forwards: bool) -> tuple[Argument, ...]:
+    """Return the group nearest to the trigger, the ones on the preferred side first."""
+
+    def distance(group: tuple[Argument, ...]) -> tuple[bool, int]:
+        after = group[0].mention.first > hit.last
+        return after != forwards, abs(group[0].mention.first - hit.first)
+
+    return min(groups, key=distance, default=())
+
+
+def _is_side(argument: Argument) -> bool:
+    return argument.entity.kind == "person" or argument.mention.kind in {"office", "group"}
