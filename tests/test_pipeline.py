@@ -45,6 +45,8 @@ def spans(reading: Reading) -> list[Span]:
 def links(reading: Reading) -> None:
     """Assert that everything that a reading points to is in it."""
     known = {entity.id for entity in reading.entities}
+    for entity in reading.entities:
+        assert {tenure.of for tenure in entity.tenures} <= known | {None}
     for report in reading.reports:
         assert {role.entity for role in report.roles} <= known
         assert set(report.sources) <= known
@@ -90,6 +92,12 @@ def test_every_span_slices_to_its_words(text: str) -> None:
 @pytest.mark.parametrize("text", [LATIN, cyrillic(LATIN), RUSSIAN], ids=["uz-Latn", "uz-Cyrl", "ru"])
 def test_everything_pointed_to_is_there(text: str) -> None:
     links(read(text))
+
+
+def test_a_medium_that_is_told_something_is_not_the_body_behind_it() -> None:
+    reading = read("Бу ҳақда «Тонг» агентлигига компания бош директори Ван Цзянмин айтди.")
+    links(reading)
+    assert "«Тонг» агентлиги" in {e.name for e in reading.entities if e.kind == "organisation"}
 
 
 def test_both_scripts_of_an_article_tell_the_same() -> None:

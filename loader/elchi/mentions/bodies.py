@@ -18,6 +18,7 @@ from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 9
 _STATE_BODIES = frozenset({"government", "parliament", "military", "ministry"})
+_OTHER_CASES = frozenset({"Case=Dat", "Case=Abl", "Case=Acc", "Case=Loc"})
 _OPENING = frozenset('«“"„‘')
 _CLOSING = frozenset('»”"’')
 
@@ -41,16 +42,18 @@ def _widen(scene: Scene, hit: Hit) -> bool:
     before = next((m for m in reversed(scene.mentions) if m.kind == "organisation" and m.last < hit.first), None)
     if not scene.turkic or before is None or before.organisation_kind != "media":
         return False
+    if _OTHER_CASES & before.features:  # «… агентлигига компания раҳбари айтди»
+        return False
     gap = range(before.last + 1, hit.first)
     if len(gap) > 2 or any(scene.form(i) not in '«»“”"' and not _is_adjective(scene, i) for i in gap):
         return False
     name = _name(scene, before.first, hit.last, hit)
-    whole = replace(before, span=scene.span(before.first, hit.last), last=hit.last, name=name, features=hit.features)
-    tail = name_key(name).replace(" ", "-")
-    scene.replace(
-        before,
-        replace(whole, key=before.key if before.key.startswith("organisation:") and not gap else f"body:/{tail}"),
-    )
+    key = before.key
+    if gap or not key.startswith("organisation:"):
+        key = f"body:/{name_key(name).replace(' ', '-')}"
+    span = scene.span(before.first, hit.last)
+    whole = replace(before, key=key, span=span, last=hit.last, name=name, features=hit.features)
+    scene.replace(before, whole)
     for index in range(before.last + 1, hit.last + 1):
         scene.owners.setdefault(index, whole)
     return True
