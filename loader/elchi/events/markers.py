@@ -17,6 +17,7 @@ from elchi.morphology import sets_off_topics
 if TYPE_CHECKING:
     from elchi.events.view import View
 
+_WHERE = frozenset({"place", "state"})
 _JOINERS = frozenset("-–—")
 _POSTPOSITIONS = ("between", "by", "with", "for", "against", "from", "to", "in")
 _CASES = (
@@ -62,7 +63,7 @@ def arguments(view: View) -> Iterator[Argument]:
     pairs = [
         i
         for i in range(len(phrases) - 1)
-        if _coordinated(view, phrases[i][3], phrases[i + 1][2])
+        if (_coordinated(view, phrases[i][3], phrases[i + 1][2]) and not _turns(view, phrases[i], phrases[i + 1]))
         or _with_between(view, phrases[i][3], phrases[i + 1][2], markers[i + 1])
     ]
     if sets_off_topics(view.sentence.language):
@@ -322,6 +323,13 @@ def _without_topics(view: View, phrases: Sequence[tuple[Mention, Entity, int, in
         if not comma or (kept[-1:] == [i + 1] and len(persons) == 1):
             kept.append(i)
     return kept[::-1]
+
+
+def _turns(view: View, one: tuple[Mention, Entity, int, int], other: tuple[Mention, Entity, int, int]) -> bool:
+    """Return whether a comma ends a phrase of place before the subject: «during a trip to Cairo, Minister Rossi …»."""
+    if view.turkic or one[1].kind not in _WHERE or other[1].kind not in {"person", "group"}:
+        return False
+    return all(view.form(index) == "," for index in range(one[3] + 1, other[2]))
 
 
 def _coordinated(view: View, last: int, first: int) -> bool:

@@ -1,32 +1,24 @@
 """Visits: who travels where, in what rank, when, and whether it has come to pass.
 
-Frame: a trigger of concept *visit* (noun or verb), or a verb of arrival or travel, with a goal that is a state
-or a city. Visitor: genitive of the noun, else subject; host: the goal. An invitation is a proposed visit.
+Frame: a trigger of concept *visit* (noun or verb), or a word of arrival or travel, with a goal that is a state
+or a city. Visitor: genitive of the noun, else subject; host: the goal. An invitation is a proposed visit. What
+shows a guest without a journey is in :mod:`elchi.events.guests`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from elchi.events import guests
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
+from elchi.events.journeys import GOALS, TRAVELLERS, Frame, alike, complete, people_first, region_beyond, report
 from elchi.events.markers import Argument
 from elchi.events.view import View, having
-from elchi.events.when import date_of, ends
-from elchi.model import Cue, Hit, Report, Role
+from elchi.model import Hit, Report
 
-_TRAVELLERS = frozenset({"person", "group", "state"})
-_GOALS = frozenset({"state", "place"})
-_KIND_WINDOW = 4
+_NEAR = 4
 _PASSING = ("during", "after", "before", "first-time")
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    visitor: Argument | None
-    goal: Argument | None
-    rule: str
 
 
 def find(views: Sequence[View], around: Context) -> list[Report]:
@@ -38,9 +30,12 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
         for hit in view.hits("arrive", "travel", "depart"):
             if hit.pos == "verb":
                 found.extend(_journey(view, hit, around))
+            elif hit.concept == "arrive":
+                found.extend(_visit(view, hit, around))
         for hit in view.hits("invite"):
             found.extend(_invitation(view, hit, around))
-    return list(_complete(found, around))
+    found.extend(guests.find(views, around))
+    return complete(found, around)
 
 
 def _visit(view: View, hit: Hit, around: Context) -> Iterable[Report]:
@@ -52,20 +47,9 @@ def _visit(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         any(view.has(c, hit.last + 1, hit.last + 2) for c in _PASSING) if view.turkic else _passing_before(view, hit)
     )
     judged = judge(view, hit, first=first, last=last, presupposed=passing)
-    for guest in _alike(visitor, inside):
-        for host in _alike(goal, inside):
-            yield from _report(view, hit, _Frame(guest, host, "visit.trigger"), judged, around)
-
-
-def _alike(argument: Argument | None, inside: Sequence[Argument]) -> list[Argument | None]:
-    """Return an argument with those coordinated with it («посетит Катар и ОАЭ»): one visit each."""
-    if argument is None:
-        return [None]
-    kinds = {argument.entity.kind}
-    return [
-        argument,
-        *(a for a in inside if a is not argument and a.joined == argument.joined and a.entity.kind in kinds),
-    ]
+    for guest in alike(visitor, inside):
+        for host in alike(goal, inside):
+            yield from report(view, hit, Frame(guest, host, "visit.trigger"), judged, around)
 
 
 def _passing_before(view: View, hit: Hit) -> bool:
@@ -73,12 +57,13 @@ def _passing_before(view: View, hit: Hit) -> bool:
 
 
 def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
-    goals = [a for a in inside if a.entity.kind in _GOALS]
+    goals = [a for a in inside if a.entity.kind in GOALS]
     if view.turkic:
         borne = _is_borne(view, hit)
         to = [a for a in goals if a.marker == "to" and (borne or a.mention.first < hit.last)]
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
-        stays = "with" in view.concepts(hit.last + 1)  # «расмий ташриф билан Хитойда бўлади»
+        # «расмий ташриф билан Хитойда бўлади», «Хитойда меҳмон бўлди»
+        stays = "with" in view.concepts(hit.last + 1) or (hit.pos == "verb" and "stay" in view.concepts(hit.head))
         stay = [a for a in goals if stays and a.marker == "in"]
         return next(reversed(to or at or stay or _visited(hit, goals)), None)
     to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
@@ -86,7 +71,7 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     ]
     if not to and hit.pos == "verb":
         to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
-    if not to and view.analytic and _is_stay(view, hit):
+    if not to and view.analytic and (hit.concept == "arrive" or _is_stay(view, hit)):
         to = [a for a in goals if a.marker == "in"]
     stays = hit.pos == "verb" or view.has("stay", *view.clause(hit.first)) is not None
     if not to and stays:  # «находится в Египте с визитом»
@@ -96,7 +81,7 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
 
 def _is_stay(view: View, hit: Hit) -> bool:
     """Return whether the guest has come where the clause says: «arrived in Ankara on a state visit»."""
-    before = range(max(0, hit.first - 2 * _KIND_WINDOW), hit.first)
+    before = range(max(0, hit.first - 2 * _NEAR), hit.first)
     return hit.pos == "noun" and any(view.form(i).lower() in {"on", "for"} for i in before)
 
 
@@ -117,7 +102,7 @@ def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:
 
 
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
-    able = [a for a in inside if a.entity.kind in _TRAVELLERS and a is not goal]
+    able = [a for a in inside if a.entity.kind in TRAVELLERS and a is not goal]
     invitation = view.has("invite", *view.clause(hit.first))
     if invitation is not None and (guests := _guests(invitation, able)):
         return guests[0]
@@ -125,7 +110,7 @@ def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | 
         owners = [a for a in able if a.marker == "gen" and a.mention.last < hit.first]
         owners = [a for a in owners if "at-invitation" not in view.concepts(a.last + 1)]
         subjects = [a for a in able if a.marker in {"subject", "by"}]
-        return next(iter(owners[-1:] or _people_first(subjects)), None)
+        return next(iter(owners[-1:] or people_first(subjects)), None)
     owners = [a for a in able if a.marker == "gen" and hit.last < a.mention.first <= hit.last + 8]
     if view.analytic:
         owners = _owners_in_english(hit, able) or owners
@@ -133,24 +118,19 @@ def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | 
         owners = []
     subjects = [a for a in able if a.marker == "subject"]
     carried = view.carried(view.clause(hit.first)[0])
-    return next(iter(owners or _people_first(subjects)), carried)
+    return next(iter(owners or people_first(subjects)), carried)
 
 
 def _owners_in_english(hit: Hit, able: Sequence[Argument]) -> list[Argument]:
     """Return whose visit it is: «Macron's visit to Egypt», «a visit by Macron»."""
-    before = [a for a in able if a.marker == "gen" and hit.first - _KIND_WINDOW - 1 <= a.last < hit.first]
-    return before or [a for a in able if a.marker == "by" and hit.last < a.first <= hit.last + _KIND_WINDOW]
+    before = [a for a in able if a.marker == "gen" and hit.first - _NEAR - 1 <= a.last < hit.first]
+    return before or [a for a in able if a.marker == "by" and hit.last < a.first <= hit.last + _NEAR]
 
 
 def _guests(invitation: Hit, able: Sequence[Argument]) -> list[Argument]:
     """Return who is invited: the object, or the subject of «таклиф қилинди», «приглашён»."""
     wanted = {"subject"} if "Voice=Pass" in invitation.features else {"acc", "gen"}
     return [a for a in able if a.marker in wanted and (a.entity.kind == "person" or a.mention.kind == "office")]
-
-
-def _people_first(arguments: Sequence[Argument]) -> list[Argument]:
-    people = [a for a in arguments if a.entity.kind == "person" or a.mention.kind in {"office", "group"}]
-    return people or [a for a in arguments if a.entity.kind == "state"]
 
 
 def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
@@ -161,18 +141,40 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     wanted = {"from", "acc"} if hit.concept == "depart" else {"to"}
     if view.analytic:
         wanted = {"depart": {"from", "acc", "for", "to"}, "arrive": {"to", "in"}, "travel": {"to", "for"}}[hit.concept]
-    goals = [a for a in inside if a.entity.kind in _GOALS and (a.marker in wanted or _is_object(view, a, hit))]
+    goals = [a for a in inside if a.entity.kind in GOALS and (a.marker in wanted or _is_object(view, a, hit))]
     if not view.turkic:
         goals = [a for a in goals if a.mention.first > hit.first] or goals
-    travellers = _people_first(
-        [a for a in inside if a.entity.kind in {"person", "group"} or a.mention.kind == "office"]
-    )
-    travellers = [a for a in travellers if a.marker == "subject"] or _carried(view, first)
-    if goals and travellers:
+    travellers = _travellers(view, hit, inside)
+    if travellers and (goals or region_beyond(view, hit, first, last)):
         judged = judge(view, hit, first=first, last=last)
-        for guest in _alike(travellers[0], inside):
-            for host in goals if view.analytic else _alike(goals[-1 if view.turkic else 0], inside):
-                yield from _report(view, hit, _Frame(guest, host, f"visit.{hit.concept}"), judged, around)
+        for guest in alike(travellers[0], inside):
+            for host in _hosts(view, goals, inside):
+                yield from report(view, hit, Frame(guest, host, f"visit.{hit.concept}"), judged, around)
+
+
+def _hosts(view: View, goals: Sequence[Argument], inside: Sequence[Argument]) -> Sequence[Argument | None]:
+    """Return where a journey goes: every goal in English, else the nearest and those beside it."""
+    if view.analytic and goals:
+        return goals
+    return alike(goals[-1 if view.turkic else 0] if goals else None, inside)
+
+
+def _travellers(view: View, hit: Hit, inside: Sequence[Argument]) -> list[Argument]:
+    """Return who travels: the subject, or the owner of a Turkic verbal noun («президентнинг келиши»)."""
+    able = people_first([a for a in inside if a.entity.kind in {"person", "group"} or a.mention.kind == "office"])
+    if view.turkic and "VerbForm=Vnoun" in hit.features:
+        owners = [a for a in able if a.marker == "gen" and a.last < hit.first and not _owns_another(view, a, hit)]
+        if owners:
+            return owners
+    return [a for a in able if a.marker == "subject"] or _carried(view, view.clause(hit.first)[0])
+
+
+def _owns_another(view: View, owner: Argument, hit: Hit) -> bool:
+    """Return whether an owner is that of an unknown noun before the verbal one: «вазирнинг учоғи Бокуга қўниши»."""
+    after = view.sentence.tokens[owner.last + 1].word
+    if owner.last + 1 == hit.first or after.analyses or view.concepts(owner.last + 1):
+        return False
+    return after.shape == "x" and all(not m.first <= owner.last + 1 <= m.last for m, _ in view.mentions)
 
 
 def _carried(view: View, first: int) -> list[Argument]:
@@ -189,85 +191,7 @@ def _invitation(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     first, last = view.clause(hit.first)
     inside = within(view.arguments, first, last)
     guests = _guests(hit, inside)
-    goals = [a for a in inside if a.entity.kind in _GOALS and a.marker == "to"]
+    goals = [a for a in inside if a.entity.kind in GOALS and a.marker == "to"]
     if guests and goals:
         judged = Factuality("proposed", cues=(view.cue(hit),))
-        yield from _report(view, hit, _Frame(guests[0], goals[0], "visit.invitation"), judged, around)
-
-
-def _report(view: View, hit: Hit, frame: _Frame, judged: Factuality, around: Context) -> Iterable[Report]:
-    host = around.state_of(frame.goal.entity.id) if frame.goal is not None else None
-    visitor = frame.visitor.entity.id if frame.visitor is not None else _antecedent(view, hit, around)
-    if visitor is not None and host is not None and around.state_of(visitor) == host:
-        return
-    if (visitor is None and host is None) or _is_private(visitor, around):
-        return
-    first, last = view.clause(hit.first)
-    # the date of what is put off is the old one
-    start, end = ends(date_of(view, hit, first, last) if judged.value != "postponed" else None)
-    roles = [Role("visitor", visitor)] if visitor is not None else []
-    roles += [Role("host", host)] if host is not None else []
-    kind = _kind(view, hit)
-    ordinal = view.has("first-time", first, last)
-    cues = (view.cue(hit), *((view.cue(kind),) if kind is not None else ()), *judged.cues)
-    yield Report(
-        kind="Visit", evidence=view.span(first, last), cues=_unique(cues), rule=frame.rule, roles=tuple(roles),
-        factuality=judged.value, certainty=judged.certainty, variety=_variety(kind), start=start, end=end,
-        place=_place(frame.goal, view, first, last, host, around),
-        ordinal=view.cue(ordinal).span if ordinal is not None else None,
-        presupposed=judged.passing, confidence=_confidence(frame, passing=judged.passing),
-    )  # fmt: skip
-
-
-def _is_private(visitor: str | None, around: Context) -> bool:
-    """Return whether a traveller of a story of sport or business holds no office: no visit of a state's."""
-    entity = around.entities.get(visitor or "")
-    return around.domestic and entity is not None and entity.kind == "person" and not entity.tenures
-
-
-def _confidence(frame: _Frame, *, passing: bool) -> float:
-    stated = frame.visitor is not None and frame.goal is not None
-    return (0.9 if stated else 0.6) - (0.15 if passing else 0.0)
-
-
-def _antecedent(view: View, hit: Hit, around: Context) -> str | None:
-    """Return the person that «unga», «унинг», «его» or a bare noun points back to."""
-    before = around.persons_before[view.index]
-    return before[0] if before and hit.concept == "visit" else None
-
-
-def _kind(view: View, hit: Hit) -> Hit | None:
-    return view.has("visit-kind", hit.first - _KIND_WINDOW, hit.first)
-
-
-def _variety(kind: Hit | None) -> str:
-    return kind.concept.split(":", 1)[1] if kind is not None else "unspecified"
-
-
-def _place(goal: Argument | None, view: View, first: int, last: int, host: str | None, around: Context) -> str | None:
-    if goal is not None and goal.entity.kind == "place":
-        return goal.entity.id
-    for argument in within(view.arguments, first, last):
-        if (
-            argument.entity.kind == "place"
-            and argument.marker in {"in", "to"}
-            and around.state_of(argument.entity.id) == host
-        ):
-            return argument.entity.id
-    return None
-
-
-def _unique(cues: Iterable[Cue]) -> tuple[Cue, ...]:
-    return tuple(dict.fromkeys(cues))
-
-
-def _complete(found: Sequence[Report], around: Context) -> Iterable[Report]:
-    """Yield the reports that name both sides, and those that another report of the document completes."""
-    whole = {role: r for r in found if len(r.roles) == 2 for role in r.roles}
-    for report in found:
-        if len(report.roles) == 2:
-            yield report
-            continue
-        fitting = whole.get(report.roles[0])
-        if fitting is not None:
-            yield replace(report, roles=fitting.roles, confidence=0.5)
+        yield from report(view, hit, Frame(guests[0], goals[0], "visit.invitation"), judged, around)

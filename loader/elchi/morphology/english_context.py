@@ -221,7 +221,15 @@ def _is_verb_here(words: Sequence[Word], index: int) -> bool:
     if any(a.pos == "PRON" for a in before.analyses):
         return True
     subject = before.shape in {"Xx", "XX"} or any("Number=Plur" in a.features for a in before.analyses)
-    return subject and _object_follows(words, index)
+    return subject and (_object_follows(words, index) or _adverbial_follows(words, index))
+
+
+def _adverbial_follows(words: Sequence[Word], index: int) -> bool:
+    """Return whether a form that no list has as a noun stands before a preposition: «Rossi arrives in Cairo»."""
+    word = words[index]
+    if index + 1 >= len(words) or any(e.pos in _NOMINAL_ENTRIES for e in word.starts):
+        return False
+    return any(a.pos == "ADP" for a in words[index + 1].analyses) or words[index + 1].key == "to"
 
 
 def _object_follows(words: Sequence[Word], index: int) -> bool:

@@ -1,0 +1,136 @@
+"""Guests: visits that no word of travel tells.
+
+Frames: who *attends* another state's parade, funeral or inauguration; who is *welcomed* at an airport or in a city
+abroad; who is *due* there. The host is the state of the place, else that of the occasion, which the sentence before
+may name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from elchi.events.context import Context, within
+from elchi.events.factuality import Factuality, judge
+from elchi.events.journeys import GOALS, Frame, alike, people_first, report
+from elchi.events.markers import Argument
+from elchi.events.view import View, having
+from elchi.model import Hit, Report
+
+_FRAMES = ("attend", "arrive", "travel", "greet", "due-in")
+_BEFORE = 2  # sentences in which an occasion may have been named
+_BESIDE = 3  # tokens between a city and its airport
+_LIVES_AT = ("in", "to", "gen")
+
+
+def find(views: Sequence[View], around: Context) -> Iterator[Report]:
+    """Yield the reports of guests, without their sources."""
+    occasions = _occasions(views, around)
+    for view in having(views, *_FRAMES):
+        if occasions:
+            for hit in view.hits("attend", "arrive", "travel"):
+                if hit.pos == "verb":
+                    yield from _attendance(view, hit, occasions, around)
+        for hit in view.hits("greet"):
+            yield from _welcome(view, hit, around)
+        for hit in view.hits("due-in"):
+            yield from _due(view, hit, around)
+
+
+def _occasions(views: Sequence[View], around: Context) -> dict[int, str]:
+    """Return the host of the occasion that a sentence names, by the sentence's number."""
+    hosts: dict[int, str] = {}
+    for view in having(views, "guest-occasion"):
+        for hit in view.hits("guest-occasion"):
+            host = _host_of(view, hit, around) or next(reversed(hosts.values()), None)
+            if host is not None:
+                hosts.setdefault(view.index, host)
+    return hosts
+
+
+def _host_of(view: View, occasion: Hit, around: Context) -> str | None:
+    """Return the state where an occasion takes place: that of the place, of its owner or of who holds it."""
+    first, last = view.clause(occasion.first)
+    inside = within(view.arguments, first, last)
+    for marker in _LIVES_AT:
+        for argument in inside:
+            if argument.marker == marker and argument.entity.kind in GOALS:
+                return around.state_of(argument.entity.id)
+    if view.has("attend", first, last) is not None or view.has("arrive", first, last) is not None:
+        return None
+    holders = [a for a in people_first(inside) if a.marker == "subject"] if view.has("hold", first, last) else []
+    return around.state_of(holders[0].entity.id) if holders else None
+
+
+def _attendance(view: View, hit: Hit, occasions: Mapping[int, str], around: Context) -> Iterable[Report]:
+    first, last = view.clause(hit.first)
+    inside = within(view.arguments, first, last)
+    host = _attended(view, hit, occasions, inside)
+    if host is None:
+        return
+    guests = [a for a in people_first(inside) if a.marker == "subject" and a.entity.kind != "state"]
+    if view.turkic:
+        guests = [a for a in guests if a.last < hit.first]
+    if guests and not any(around.state_of(a.entity.id) or a.entity.kind == "person" for a in guests):
+        guests = [a for a in view.arguments if a.entity.kind == "person" and a.first > hit.last]
+    judged = judge(view, hit, first=first, last=last)
+    for guest in dict.fromkeys(b for a in guests for b in alike(a, view.arguments) if b is not None):
+        if _is_official(view, guest, around):
+            yield from report(view, hit, Frame(guest, None, "visit.attendance", host), judged, around)
+
+
+def _attended(view: View, hit: Hit, occasions: Mapping[int, str], inside: Sequence[Argument]) -> str | None:
+    """Return the host of the occasion that a verb of attending means: its own, or the one named just before."""
+    if view.has("guest-occasion", *view.clause(hit.first)) is not None:
+        goes = hit.concept != "attend" and any(a.marker == "to" and a.entity.kind in GOALS for a in inside)
+        return None if goes else occasions.get(view.index)
+    if hit.concept != "attend" or view.turkic or view.form(hit.last + 1) not in {",", "."}:
+        return None
+    return next((occasions[i] for i in range(view.index - 1, view.index - 1 - _BEFORE, -1) if i in occasions), None)
+
+
+def _is_official(view: View, guest: Argument, around: Context) -> bool:
+    """Return whether a guest speaks for a state: by an office, or as in «Norway's Jonas Berg»."""
+    entity = around.entities.get(guest.entity.id)
+    if around.state_of(guest.entity.id) is not None or (entity is not None and entity.tenures):
+        return True
+    return any(a.marker == "gen" and a.entity.kind == "state" and a.last + 1 == guest.first for a in view.arguments)
+
+
+def _welcome(view: View, hit: Hit, around: Context) -> Iterable[Report]:
+    """Yield the visit of who is welcomed in another state: «кутиб олди», «встретили в аэропорту»."""
+    first, last = view.clause(hit.first)
+    inside = within(view.arguments, first, last)
+    passive = "Voice=Pass" in (hit.features if view.turkic else view.verb_features(hit.head))
+    wanted = {"subject"} if passive else {"acc", "gen"}
+    guests = [a for a in people_first(inside) if a.marker in wanted and a.entity.kind in {"person", "group"}]
+    if not guests or around.state_of(guests[0].entity.id) is None:
+        return
+    airport = view.has("airport", first, last)
+    places = [a for a in inside if a.entity.kind in GOALS and (a.marker == "in" or _names(a, airport))]
+    if airport is not None:
+        places += [a for a in inside if a.marker == ("by" if passive else "subject")]
+    own = {around.state_of(guests[0].entity.id), None}
+    host = next((s for a in places if (s := around.state_of(a.entity.id)) not in own), None)
+    if host is not None:
+        judged = judge(view, hit, first=first, last=last)
+        yield from report(view, hit, Frame(guests[0], None, "visit.welcome", host), judged, around)
+
+
+def _names(argument: Argument, airport: Hit | None) -> bool:
+    """Return whether a place says where an airport is, on either side of it."""
+    if airport is None:
+        return False
+    return 0 < airport.first - argument.last <= _BESIDE or argument.first == airport.last + 1
+
+
+def _due(view: View, hit: Hit, around: Context) -> Iterable[Report]:
+    """Yield the visits of those who are due somewhere: «is expected in Kyiv»."""
+    first, last = view.clause(hit.first)
+    inside = within(view.arguments, first, last)
+    goals = [a for a in inside if a.entity.kind in GOALS and a.first == hit.last + 1]
+    travellers = [
+        a for a in inside if a.entity.kind in {"person", "group"} and a.marker == "subject" and a not in goals
+    ]
+    judged = Factuality("planned", cues=(view.cue(hit),))
+    for guest in alike(travellers[0], inside) if goals and travellers else ():
+        yield from report(view, hit, Frame(guest, goals[0], "visit.due"), judged, around)
