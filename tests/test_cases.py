@@ -9,7 +9,7 @@ import pytest
 
 from casebook import CASES, ROOT, Reading, document, expected, misses, read_all
 
-MOST_MISSES = 51  # of all cases together; it only falls
+MOST_MISSES = 50  # of all cases together; it only falls
 
 
 @pytest.fixture(scope="module")

@@ -99,3 +99,23 @@ def test_a_mention_slices_to_its_words() -> None:
 def test_both_scripts_mention_the_same(latin: str) -> None:
     one, other = mentions(read(latin)), mentions(read(cyrillic(latin)))
     assert [(m.kind, m.key, m.literal) for m in one] == [(m.kind, m.key, m.literal) for m in other]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Белый дом опроверг эти сведения в понедельник.", ["Белый дом (government) USA"]),
+        ("Oq uy bu ma'lumotni rad etdi.", ["Oq uy (government) USA"]),
+        ("Оқ уй бу маълумотни рад этди.", ["Оқ уй (government) USA"]),
+        ("В Кремле сообщили подробности разговора.", ["Кремль (government) RUS"]),
+        ("Гости обедали в Кремле и осмотрели сад.", []),
+        ("Mehmonlar Oq uyda tushlik qildi.", []),
+        ("Пресс-секретарь Кремля Дмитрий Песков ответил журналистам.", []),
+    ],
+)
+def test_a_palace_is_a_body_where_it_acts(text: str, named: list[str]) -> None:
+    assert organisations(read(text)) == named
+
+
+def test_a_palace_that_acts_stands_for_its_state_too() -> None:
+    assert states(read("Белый дом опроверг эти сведения в понедельник.")) == ["USA"]

@@ -209,7 +209,7 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority
     kind = identifier.split(":", 1)[0]
     kind = "organisation" if kind == "body" else kind
     thing = authority.get(identifier)
-    if thing is not None and thing.seat_of is not None:
+    if thing is not None and thing.seat_of is not None and any(m.kind == "organisation" for m in mentions):
         kind = "organisation"
     own = [m for m in mentions if m.kind == kind and m.literal is None and not m.adjective]
     names = _names(own, by_use=thing is not None)

@@ -33,12 +33,25 @@ def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
     by_id = {entity.id: entity for entity in reading.entities}
     labelled: set[tuple[ox.NamedNode, str | None]] = set()
     described: dict[Triple, None] = {}  # two entities may share an IRI
-    for entity in reading.entities:
+    for entity in sorted(reading.entities, key=_is_seat):  # what a seat stands for takes the words, the seat is literal
         _mention(entity, names, spans)
+        if _is_seat(entity):
+            described.update(dict.fromkeys(_acting_seat(entity, names)))
         if entity.authority is None and entity.kind != "state":
             described.update(dict.fromkeys(_describe(entity, names, by_id, labelled)))
     yield from described
     yield from _tenures(reading, names, spans)
+
+
+def _is_seat(entity: Entity) -> bool:
+    """Return whether an entity is a building that acts: «the Kremlin said»."""
+    return entity.kind == "organisation" and entity.id.startswith("place:")
+
+
+def _acting_seat(entity: Entity, names: Names) -> Iterator[Triple]:
+    node = names.entities[entity.id]
+    yield node, RDF("type"), ELCHI("Organisation")
+    yield node, SKOS("altLabel"), tagged(entity.name, entity.names[0][1])
 
 
 def main_mention(entity: Entity) -> Mention | None:

@@ -15,6 +15,7 @@ from elchi.morphology.words import words
 
 _PLACE_CASES = frozenset({"Case=Loc", "Case=Abl", "Case=Ter"})
 _DIRECTION = "Case=Dat"
+_EARLY = 3  # a seat among the first words is what its people say: «В Белом доме сообщили»
 
 
 def find(scene: Scene) -> None:
@@ -79,7 +80,8 @@ def _named(scene: Scene, hit: Hit, thing: Thing) -> None:
     if thing.kind == "state":
         scene.add(make("state", thing.key, adjective="Derivation=Lik" in hit.features))
     elif thing.seat_of is not None:
-        scene.add(make("organisation", thing.key, owner=owner, organisation_kind=kind or "government"))
+        spoken = "place" if _is_venue(scene, hit) else "organisation"
+        scene.add(make(spoken, thing.key, owner=owner, organisation_kind=kind or "government"))
         scene.add(make("state", thing.seat_of, owner=owner, literal=thing.key), cover=False)
     elif thing.kind == "place" and thing.capital_of is not None and not _is_place(scene, hit):
         scene.add(make("state", thing.capital_of, owner=owner, organisation_kind=kind, literal=thing.key))
@@ -97,6 +99,20 @@ def _is_place(scene: Scene, hit: Hit) -> bool:
     if scene.analytic and (before & {"to", "via"} or _opens_in_capitals(scene, hit) or _describes(scene, hit)):
         return True
     return bool(before & {"in", "from", "near", "into", "on"}) or _is_preposition_of_place(scene.word(hit.first - 1))
+
+
+def _is_venue(scene: Scene, hit: Hit) -> bool:
+    """Return whether a seat is only where something takes place: «в Кремле прошёл приём», not «в Кремле заявили»."""
+    if scene.turkic:
+        located = bool(_PLACE_CASES & hit.features) or "Attr=Yes" in hit.features
+    else:
+        before = scene.concepts(hit.first - 1 - (scene.analytic and _is_determiner(scene.word(hit.first - 1))))
+        located = bool(before & {"in", "near"})
+    return located and not (hit.first < _EARLY and scene.sentence.hits_of("say"))
+
+
+def _is_determiner(word: Word | None) -> bool:
+    return word is not None and any(a.pos == "DET" for a in word.analyses)
 
 
 def _is_preposition_of_place(word: Word | None) -> bool:

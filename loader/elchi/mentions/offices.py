@@ -236,6 +236,18 @@ def attach(scene: Scene) -> None:
             scene.replace(holder, whole)
             _share(scene, office, holder, whole)
             scene.mentions.remove(office)
+    _belittle(scene)
+
+
+def _belittle(scene: Scene) -> None:
+    """Take a palace that only says whose an office is for the building: its people are told by the office."""
+    seats = [m for m in scene.mentions if m.kind == "organisation" and m.key.startswith("place:")]
+    offices = [(m.office_of, m.office_span) for m in scene.mentions if m.office_span is not None] if seats else []
+    for seat in seats:
+        spans = [span for of, span in offices if of == seat.owner]
+        gaps = [min(abs(seat.span.start - span.stop), abs(span.start - seat.span.stop)) for span in spans]
+        if seat.organisation_kind == "government" and 1 in gaps:
+            scene.replace(seat, replace(seat, kind="place"))
 
 
 def _share(scene: Scene, office: Mention, holder: Mention, whole: Mention) -> None:
