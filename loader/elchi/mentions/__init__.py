@@ -2,8 +2,8 @@
 
 In this order, each room working on the tokens that the ones before left over: names in the authority
 data (``gazetteer``), bodies and media by their head nouns (``bodies``), offices (``offices``), persons by
-a grammar of names (``persons``), groups (``groups``). All rules run on lexicon hits and universal
-features, so that a new language is a folder of words.
+a grammar of names (``persons``), who holds which office (``holders``), groups (``groups``). All rules run
+on lexicon hits and universal features, so that a new language is a folder of words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
-from elchi.mentions import bodies, gazetteer, groups, offices, persons
+from elchi.mentions import bodies, gazetteer, groups, holders, offices, persons
 from elchi.mentions.scene import scenes
 from elchi.model import Mention, Sentence
 
@@ -33,8 +33,8 @@ def find(content: str, sentences: Sequence[Sentence], *, lexicons: Lexicons) -> 
         offices.find(scene)
     persons.find(read)
     for scene in read:
-        offices.attach(scene)
-        offices.befriend(scene)
+        holders.attach(scene)
+        holders.befriend(scene)
         groups.find(scene)
     return tuple(sorted((m for scene in read for m in scene.mentions), key=_order))
 

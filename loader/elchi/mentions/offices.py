@@ -1,4 +1,4 @@
-"""Office words to mentions, with the state or body that the office belongs to, and their holders.
+"""Office words to mentions, with the state or body that the office belongs to.
 
 Turkic languages put the owner before («Ўзбекистон ташқи ишлар вазири Санжар Норқулов»), Russian after, or as an
 adjective before («президент Турции», «турецкий президент»). A head word such as «раҳбари» or «глава» takes
@@ -7,14 +7,12 @@ its office from the body it heads.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Features, Hit, Mention
+from elchi.model import Hit, Mention
 
-_LOOK_BACK = 6
+LOOK_BACK = 6
 _HEAD_OFFICES = {
     "ministry.foreign": "foreign_minister", "ministry.defence": "defence_minister", "ministry": "minister",
     "government": "prime_minister", "parliament": "speaker", "company": "executive", "bank": "head_of_agency",
@@ -22,8 +20,7 @@ _HEAD_OFFICES = {
     "court": "head_of_agency", "military": "military_commander", "university": "head_of_agency",
     "ngo": "head_of_agency", "media": "executive",
 }  # fmt: skip
-_ACCREDITED = frozenset({"ambassador", "envoy"})  # whose host stands between office and name: «посол … в России»
-_SKIPPED = frozenset({"former", "acting", "state-words", "person-title", "joint", "deputy", "new"})
+SKIPPED = frozenset({"former", "acting", "state-words", "person-title", "joint", "deputy", "new"})
 
 
 def find(scene: Scene) -> None:
@@ -116,7 +113,7 @@ def owner_of(scene: Scene, first: int, last: int) -> Mention | None:
 
 def _before(scene: Scene, first: int) -> Mention | None:
     index = first - 1
-    while index >= max(0, first - _LOOK_BACK):
+    while index >= max(0, first - LOOK_BACK):
         owner = scene.owners.get(index)
         if owner is not None and owner.kind in {"place", "state"} and "Attr=Yes" in owner.features:
             index = owner.first - 1
@@ -131,11 +128,7 @@ def _before(scene: Scene, first: int) -> Mention | None:
             return None
         if scene.turkic and (not _is_modifier(scene, index) or _may_be_name(scene, index)):
             return None
-        if (
-            not scene.turkic
-            and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses)
-            and not _qualifies(scene, index)
-        ):
+        if not scene.turkic and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses) and not qualifies(scene, index):
             return None
         index -= 1
     return None
@@ -147,13 +140,13 @@ def _is_in_compound(scene: Scene, owner: Mention) -> bool:
     return scene.form(owner.last + 1) in JOINERS and following is not None and following.shape == "x"
 
 
-def _qualifies(scene: Scene, index: int) -> bool:
+def qualifies(scene: Scene, index: int) -> bool:
     """Return whether a word may stand between an English owner and the office: «Turkey's newly appointed minister»."""
     if not scene.analytic:
         return False
     word = scene.tokens[index].word
     participle = any(a.pos == "ADV" or "VerbForm=Part" in a.features for a in word.analyses)
-    return participle or word.form in JOINERS or bool(scene.concepts(index) & _SKIPPED)
+    return participle or word.form in JOINERS or bool(scene.concepts(index) & SKIPPED)
 
 
 def _may_be_name(scene: Scene, index: int) -> bool:
@@ -170,7 +163,7 @@ def _may_own(scene: Scene, owner: Mention) -> bool:
 
 
 def _is_modifier(scene: Scene, index: int) -> bool:
-    if scene.concepts(index) & _SKIPPED:
+    if scene.concepts(index) & SKIPPED:
         return True
     word = scene.tokens[index].word
     if any(a.pos == "VERB" for a in word.analyses):
@@ -183,7 +176,7 @@ def _after_of(scene: Scene, last: int) -> Mention | None:
     """Return the owner behind «of (the)» in English: «president of the European Council»."""
     if "of" not in scene.concepts(last + 1):
         return None
-    for index in range(last + 2, last + 2 + _LOOK_BACK):
+    for index in range(last + 2, last + 2 + LOOK_BACK):
         owner = scene.owners.get(index)
         if owner is not None:
             return owner if owner.kind in {"state", "organisation"} else None
@@ -197,7 +190,7 @@ def _after(scene: Scene, last: int) -> Mention | None:
     if scene.analytic:
         return _after_of(scene, last)
     index = last + 1
-    while index <= last + _LOOK_BACK:
+    while index <= last + LOOK_BACK:
         owner = scene.owners.get(index)
         if owner is not None:
             genitive = "Case=Gen" in owner.features or not any(f.startswith("Case=") for f in owner.features)
@@ -207,199 +200,7 @@ def _after(scene: Scene, last: int) -> Mention | None:
             word is None
             or not any("Case=Gen" in a.features and a.pos in {"ADJ", "NOUN"} for a in word.analyses)
             or word.shape == "Xx"
-        ) and (word is None or not scene.concepts(index) & _SKIPPED):
+        ) and (word is None or not scene.concepts(index) & SKIPPED):
             return None
         index += 1
     return None
-
-
-def befriend(scene: Scene) -> None:
-    """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Rus mevkidaşı Lavrov»."""
-    for hit in scene.sentence.hits:
-        person = scene.owners.get(hit.last + 1) if hit.concept == "counterpart" else None
-        if person is None or person.kind != "person" or person.office_of is not None:
-            continue
-        owner = owner_of(scene, hit.first, hit.last)
-        if owner is not None and owner.kind == "state":
-            scene.replace(person, replace(person, owner=owner.key))
-
-
-def attach(scene: Scene) -> None:
-    """Give each person the office that stands in apposition, and drop the office mention that said so."""
-    for office in [m for m in scene.mentions if m.kind == "office"]:
-        holder = _holder(scene, office)
-        if holder is not None and holder.office is None:
-            whole = replace(
-                holder, office=office.office, office_of=office.office_of, former=office.former,
-                office_span=office.span, features=_case_of(scene, office, holder),
-            )  # fmt: skip
-            scene.replace(holder, whole)
-            _share(scene, office, holder, whole)
-            scene.mentions.remove(office)
-    _belittle(scene)
-
-
-def _belittle(scene: Scene) -> None:
-    """Take a palace that only says whose an office is for the building: its people are told by the office."""
-    seats = [m for m in scene.mentions if m.kind == "organisation" and m.key.startswith("place:")]
-    offices = [(m.office_of, m.office_span) for m in scene.mentions if m.office_span is not None] if seats else []
-    for seat in seats:
-        spans = [span for of, span in offices if of == seat.owner]
-        gaps = [min(abs(seat.span.start - span.stop), abs(span.start - seat.span.stop)) for span in spans]
-        if seat.organisation_kind == "government" and 1 in gaps:
-            scene.replace(seat, replace(seat, kind="place"))
-
-
-def _share(scene: Scene, office: Mention, holder: Mention, whole: Mention) -> None:
-    """Give an office in the plural to all its holders, each with a state of his own if there are as many."""
-    holders = [holder, *_others(scene, office, holder)]
-    if len(holders) == 1:
-        return
-    owners = _owners(scene, office)
-    for place, one in enumerate(holders):
-        owner = owners[place].key if len(owners) == len(holders) else office.office_of
-        scene.replace(
-            whole if one is holder else one,
-            replace(whole, **_own(one), features=_case_of(scene, office, one), office_of=owner),
-        )
-
-
-def _case_of(scene: Scene, office: Mention, holder: Mention) -> Features:
-    """Return the features of a holder; where the office stands before, the noun shows the case better than a name."""
-    cased = any(f.startswith("Case=") for f in office.features)
-    return office.features if cased and not scene.turkic and office.last < holder.first else holder.features
-
-
-def _owners(scene: Scene, office: Mention) -> list[Mention]:
-    """Return the states of an office in the plural: «президенты Казахстана и Турции»."""
-    if "Number=Plur" not in office.features:
-        return []
-    states = [m for m in scene.mentions if m.kind == "state" and not m.adjective]
-    if scene.turkic:
-        return [m for m in states if office.first - _LOOK_BACK <= m.first < office.first]
-    return [m for m in states if office.last < m.first <= office.last + _LOOK_BACK]
-
-
-def _is_plural(office: Mention) -> bool:
-    return "Number=Plur" in office.features and "Number=Sing" not in office.features
-
-
-def _own(mention: Mention) -> dict[str, Any]:
-    """Return what is a person's own when an office is shared."""
-    names = ("span", "key", "name", "first", "last", "variants")
-    return {name: getattr(mention, name) for name in names}
-
-
-def _others(scene: Scene, office: Mention, holder: Mention) -> list[Mention]:
-    """Return the further holders of an office in the plural."""
-    if "Number=Plur" not in office.features or (not _is_plural(office) and len(_owners(scene, office)) < 2):
-        return []
-    return [
-        m
-        for m in scene.mentions
-        if m.kind == "person" and holder.last < m.first <= holder.last + 2 + _LOOK_BACK and m.office is None
-    ]
-
-
-def _holder(scene: Scene, office: Mention) -> Mention | None:
-    if scene.analytic:
-        return _apposed_after(scene, office) or _apposed_before(scene, office)
-    following = _next_person(scene, office, office.last + 1)
-    if following is not None and (not scene.turkic or _nominative(office)):
-        return following
-    return _person_before(scene, office)
-
-
-def _apposed_after(scene: Scene, office: Mention) -> Mention | None:
-    """Return the person whom an English office names, also behind its owner and a comma."""
-    index = office.last + 1
-    if "of" in scene.concepts(index):
-        owner = next((m for m in scene.mentions if m.key == office.office_of and 0 < m.first - index <= 4), None)
-        index = owner.last + 1 if owner is not None else index
-    if office.office in _ACCREDITED and "to" in scene.concepts(index):
-        host = scene.owners.get(index + 1) or scene.owners.get(index + 2)
-        index = host.last + 1 if host is not None else index
-    comma = scene.form(index) == ","
-    index += comma
-    while "person-title" in scene.concepts(index) or (scene.form(index) == "." and index > office.last + 1):
-        index += 1
-    person = scene.owners.get(index)
-    if person is None or person.kind != "person":
-        return None
-    beyond = scene.concepts(person.last + 1)
-    return None if comma and ("say" in beyond or _and_more(scene, person.last + 1)) else person
-
-
-def _and_more(scene: Scene, index: int) -> bool:
-    return "and" in scene.concepts(index)
-
-
-def _apposed_before(scene: Scene, office: Mention) -> Mention | None:
-    """Return the person before a comma whom an English office explains: «Kaja Kallas, the bloc's chief diplomat»."""
-    index = office.first - 1
-    while index > 0 and scene.form(index) not in {",", "(", "—", "–"}:
-        owner = scene.owners.get(index)
-        word = scene.tokens[index].word
-        if owner is not None and owner.kind in {"state", "organisation"}:
-            index = owner.first - 1
-        elif any(a.pos in {"DET", "ADJ", "NUM"} for a in word.analyses) or _qualifies(scene, index):
-            index -= 1
-        else:
-            return None
-    person = scene.owners.get(index - 1)
-    if person is None or person.kind != "person" or "Case=Gen" in person.features:
-        return None
-    return person
-
-
-def _nominative(office: Mention) -> bool:
-    return "Case=Nom" in office.features or not office.features
-
-
-def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
-    for _ in range(_LOOK_BACK):
-        owner = scene.owners.get(index)
-        if owner is not None and owner.kind == "person" and (scene.turkic or _agree(office, owner)):
-            return owner
-        if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation", "office", "person"}):
-            return None
-        abroad = office.office in _ACCREDITED and _is_preposition(scene, index)
-        if owner is None and not abroad and not _passable(scene, index):
-            return None
-        index = owner.last + 1 if owner is not None else index + 1
-    return None
-
-
-def _agree(office: Mention, person: Mention) -> bool:
-    """Return whether office and name stand in one case, as Russian asks of an apposition."""
-    ours = {f for f in office.features if f.startswith("Case=")}
-    theirs = {f for f in person.features if f.startswith("Case=")}
-    return not ours or not theirs or not ours.isdisjoint(theirs)
-
-
-def _passable(scene: Scene, index: int) -> bool:
-    word = scene.word(index)
-    if word is None:
-        return False
-    if scene.concepts(index) & _SKIPPED or word.form in {"—", "–", "-"}:
-        return not scene.turkic or word.form not in {"—", "–"}
-    if scene.turkic or word.shape != "x" or _is_preposition(scene, index):
-        return False
-    return any("Case=Gen" in a.features or a.pos == "ADJ" for a in word.analyses)
-
-
-def _is_preposition(scene: Scene, index: int) -> bool:
-    word = scene.word(index)
-    return word is not None and any(a.pos == "ADP" for a in word.analyses)
-
-
-def _person_before(scene: Scene, office: Mention) -> Mention | None:
-    index = office.first - 1
-    if office.office_of is not None:
-        owner = next((m for m in scene.mentions if m.key == office.office_of and m.last < office.first), None)
-        if owner is not None and scene.turkic:
-            index = owner.first - 1
-    if scene.form(index) not in {",", "—", "–", "-", "("}:
-        return None
-    person = scene.owners.get(index - 1)
-    return person if person is not None and person.kind == "person" else None
