@@ -3,7 +3,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c "" 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test clean
+.PHONY: demo test accuracy clean
 
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -21,6 +21,9 @@ test: .venv/.installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q
+
+accuracy: .venv/.installed
+	$(BIN)/python benchmarks/accuracy/run.py
 
 clean:
 	rm -rf .venv demo-store

@@ -8,82 +8,20 @@ line. What Elchi is known to miss stands under ``known_misses`` of the case, lin
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 from click.testing import CliRunner
 
 from elchi.cli import main
 from elchi.vocab import NIF
+from matching import Entry, Row, fold, names, overlap, pairs, parts, touches
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/expected.json"))
-LIKENESS = 0.8  # of two spellings of a surname
 QUERIES = ("actors", "treaties", "visits", "meetings", "statements", "dates")
-
-Entry = dict[str, Any]
-Row = dict[str, str]
-
-ONE_LETTER = str.maketrans("абвгдежзийклмнопрстуфхыэўқғҳ", "abvgdejziyklmnoprstufxyeoqgh", "ьъ")
-MORE_LETTERS = {"ё": "yo", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya"}
-CYRILLIC = ONE_LETTER | str.maketrans(MORE_LETTERS)
-RIVALS = (("kh", "x"), ("zh", "j"), ("yo", "o"), ("ye", "e"), ("iy", "y"), ("ts", "s"), ("ai", "ay"))
-
-
-def fold(name: str) -> str:
-    """Return a name in a rough Latin key: script, case, apostrophes and rival spellings taken away."""
-    key = unicodedata.normalize("NFD", re.sub("[ʻʼ‘’']", "", name.lower()).translate(CYRILLIC))
-    for spelling, kept in RIVALS:
-        key = key.replace(spelling, kept)
-    return " ".join("".join(c for c in key.replace("-", " ") if c.isalnum() or c == " ").split())
-
-
-def parts(value: str | None) -> list[str]:
-    return [part.strip() for part in (value or "").split(";") if part.strip()]
-
-
-def alike(one: str, other: str) -> bool:
-    """Return whether two folded words are one in rival spellings: ``toqaev`` and ``tokaev``."""
-    return one == other or (one[:1] == other[:1] and SequenceMatcher(None, one, other).ratio() >= LIKENESS)
-
-
-def names(wanted: str, found: str) -> bool:
-    """Return whether a found name is the wanted code, or has each word of the wanted name."""
-    words = fold(found).split()
-    return wanted == found or all(any(alike(w, f) for f in words) for w in fold(wanted).split())
-
-
-def overlap(wanted: Sequence[str], found: Sequence[str]) -> float:
-    both = sum(any(names(w, f) for f in found) for w in wanted)
-    return both / max(1, len(wanted) + len(found) - both) if wanted or found else 1.0
-
-
-def pairs(
-    wanted: list[Entry], rows: list[Row], likeness: Callable[[Entry, Row], float]
-) -> list[tuple[Entry | None, Row | None]]:
-    """Return wanted and found one to one, the likest first; what has no partner stands alone."""
-    scored = sorted(
-        ((likeness(w, r), i, j) for i, w in enumerate(wanted) for j, r in enumerate(rows)),
-        key=lambda entry: (-entry[0], entry[1], entry[2]),
-    )
-    partner: dict[int, int] = {}
-    for score, i, j in scored:
-        if score > 0 and i not in partner and j not in partner.values():
-            partner[i] = j
-    matched = [(w, rows[partner[i]] if i in partner else None) for i, w in enumerate(wanted)]
-    return [*matched, *((None, row) for j, row in enumerate(rows) if j not in partner.values())]
-
-
-def touches(entry: Entry, row: Row, text: str) -> bool:
-    """Return whether the row's evidence and the annotated words share a character."""
-    start = text.index(entry["evidence"])
-    return int(row["spanStart"]) < start + len(entry["evidence"]) and start < int(row["spanEnd"])
 
 
 def treaty_likeness(entry: Entry, row: Row, text: str) -> float:
