@@ -173,3 +173,65 @@ def test_the_company_stands_beside_its_own_meeting() -> None:
 )
 def test_a_dialogue_is_no_meeting(text: str) -> None:
     assert meetings(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        (
+            "Министры обсудили повестку саммита НАТО, который пройдёт в Гааге 24 июня.",
+            "НАТО summit planned 2024-06-24",
+        ),
+        (
+            "Премьер Испании Педро Санчес рассказал о переговорах с премьером Португалии Луишем Монтенегру, "
+            "которые состоялись в Лиссабоне 3 мая.",
+            "montenegru + sanches talks done 2024-05-03",
+        ),
+        (
+            "Ispaniya bosh vaziri Pedro Sanches iyun oyida bo'lib o'tadigan Portugaliya bosh vaziri "
+            "Luish Montenegru bilan uchrashuvga tayyorlanmoqda.",
+            "montenegru + sanches meeting planned 2024-06",
+        ),
+        (
+            "Ispaniya va Portugaliya bosh vazirlarining kelasi oyga rejalashtirilgan uchrashuvi bekor qilindi.",
+            "ESP + PRT meeting cancelled 2024-06",
+        ),
+    ],
+)
+def test_what_stands_beside_the_noun_tells_whether_and_when(text: str, meeting: str) -> None:
+    assert meetings(read(text)) == [meeting]
+
+
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("Президент Латвии Эдгар Ринкевич принял участие в саммите НАТО в Гааге.", "rinkevich + НАТО"),
+        ("Саммит НАТО прошёл в Гааге.", "NLD + НАТО"),
+        ("BMT Bosh Assambleyasining sessiyasi Jenevada boshlandi.", "BMT Bosh Assambleyasi + CHE"),
+    ],
+)
+def test_an_international_body_holds_its_summits_and_conferences(text: str, participants: str) -> None:
+    assert [line.rsplit(" ", 2)[0] for line in meetings(read(text))] == [participants]
+
+
+def test_a_conference_of_nobody_is_left_out() -> None:
+    assert meetings(read("Конференция пчеловодов прошла в Риге.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Премьер Норвегии Йонас Гар Стёре встретился с премьером Японии Сигэру Исибой. "
+            "Йонас Гар Стёре и Сигэру Исиба встретятся снова.",
+            ["done", "planned"],
+        ),
+        (
+            "Премьер Норвегии Йонас Гар Стёре поговорил по телефону с премьером Японии Сигэру Исибой. "
+            "В беседе с Сигэру Исибой Йонас Гар Стёре говорил о рыбе.",
+            ["done"],
+        ),
+    ],
+)
+def test_what_is_ahead_is_another_meeting_and_the_conversation_is_the_call(text: str, told: list[str]) -> None:
+    assert sorted(line.split()[-1] for line in meetings(read(text))) == told

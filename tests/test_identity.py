@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core import is_linear
 from elchi.identity import merge
-from elchi.model import Cue, DateMention, Instrument, Report, Role, Span
+from elchi.model import Cue, DateMention, Entity, Instrument, Report, Role, Span
 
 
 def report(kind: str, at: int, *roles: tuple[str, str], factuality: str = "done", **more: object) -> Report:
@@ -212,3 +212,30 @@ def test_merging_takes_linear_time() -> None:
         merge([visit(20 * n, f"person:{n}", "state:A") for n in range(size)], [])
 
     assert is_linear(work, 1000)
+
+
+def meeting(at: int, *who: str, **more: object) -> Report:
+    return report("Meeting", at, *(("participant", actor) for actor in who), variety="talks", **more)  # type: ignore[arg-type]
+
+
+def leader(key: str, state: str) -> Entity:
+    return Entity(key, "person", key, (), (), of=state)
+
+
+def test_talks_of_two_states_are_those_of_their_leaders() -> None:
+    leaders = [leader("person:x", "state:A"), leader("person:y", "state:B")]
+    told = [meeting(0, "state:A", "state:B", confidence=0.9), meeting(50, "person:x", "person:y")]
+    (event,) = merge(told, [], leaders).events
+    assert [role.entity for role in event.roles] == ["person:x", "person:y"]
+    assert event.reports == (1, 0)
+
+
+def test_two_persons_of_a_state_meet_apart() -> None:
+    people = [leader("person:x", "state:A"), leader("person:y", "state:B"), leader("person:z", "state:A")]
+    told = [meeting(0, "person:x", "person:y"), meeting(50, "person:z", "person:y")]
+    assert len(merge(told, [], people).events) == 2
+
+
+def test_a_report_with_a_date_and_a_place_is_the_evidence() -> None:
+    told = [meeting(0, "state:A", "state:B"), meeting(50, "state:A", "state:B", start=day("2024-05-01"))]
+    assert merge(told, []).events[0].reports == (1, 0)

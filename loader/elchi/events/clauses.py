@@ -35,7 +35,7 @@ def clause_around(view: View, index: int) -> tuple[int, int]:
     if view.turkic or place + 2 >= len(parts) or any(first <= i <= last for i in view.finite):
         return first, last
     opener = parts[place + 1][0]
-    relative = any(view.sentence.tokens[i].word.key.startswith("котор") for i in (opener, opener + 1))
+    relative = any("relative" in view.concepts(i) for i in (opener, opener + 1))
     return (first, parts[place + 2][1]) if relative else (first, last)
 
 

@@ -7,16 +7,19 @@ as the subject of the verb; they must come from at least two states or bodies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from elchi.events import participants as who
+from elchi.events.asides import participle, relative
 from elchi.events.context import Context, within
-from elchi.events.factuality import judge
+from elchi.events.factuality import Factuality, judge
+from elchi.events.gatherings import gathered
 from elchi.events.markers import Argument
-from elchi.events.sides import Sides
+from elchi.events.sides import Sides, belongs
 from elchi.events.sides import sides as sides_of
 from elchi.events.view import View, having
 from elchi.events.when import date_of
-from elchi.model import Hit, Report, Role
+from elchi.model import DateMention, Hit, Report, Role
 
 _VERBS = {
     "meet": "meeting",
@@ -27,6 +30,7 @@ _VERBS = {
 }
 _PASSING = ("during", "after", "before")
 _REMOTE = ("phone",)
+_CALLED_OFF = frozenset({"cancelled", "denied", "postponed"})
 _AHEAD = frozenset({"planned", "proposed", "possible"})
 _NEAR = 3
 
@@ -50,8 +54,10 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
 def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> Iterable[Report]:
     first, last = clause = view.clause(hit.first)
     variety = _variety(view, hit, clause)
-    judged = judge(view, hit, first=first, last=last, presupposed=_is_in_passing(view, hit))
-    sides = sides_of(view, hit, within(view.arguments, first, last))
+    aside = relative(view, hit)
+    judged = _judged(view, hit, aside)
+    inside = within(view.arguments, first, last)
+    sides = sides_of(view, hit, inside)
     participants = who.named([a for a in sides.found if _speaks(a)], around)
     if not who.are_two_sided(participants, around) and sides.rule != "meeting.subject":
         participants = who.completed(view, participants, around, found)
@@ -60,21 +66,35 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
         participants, sides = (pointed, Sides(sides.found, "meeting.both")) if pointed else (participants, sides)
     participants = _levelled(participants, variety, around)
     if not who.are_two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
+        participants, sides = gathered(view, hit, inside, around), Sides((), "meeting.gathering")
+    if not participants:
         return
     yield Report(
         kind="Meeting",
-        evidence=view.span(first, last),
+        evidence=view.span(first, last if aside is None else aside[1]),
         cues=(view.cue(hit), *judged.cues),
         rule=sides.rule,
         roles=tuple(Role("participant", p) for p in participants),
         factuality=judged.value,
         certainty=judged.certainty,
         variety=variety,
-        start=date_of(view, hit, first, last),
-        place=_place(view, first, last),
+        start=(_date(view, hit, *aside) if aside else None) or _date(view, hit, first, last),
+        place=(_place(view, hit, *aside) if aside else None) or _place(view, hit, first, last),
         presupposed=judged.passing,
         confidence=_confidence(sides, passing=judged.passing),
     )
+
+
+def _judged(view: View, hit: Hit, aside: tuple[int, int] | None) -> Factuality:
+    """Return whether the meeting takes place: what stands beside its noun says so best, unless it was called off."""
+    first, last = view.clause(hit.first)
+    judged = judge(view, hit, first=first, last=last, presupposed=_is_in_passing(view, hit))
+    if judged.value in _CALLED_OFF:
+        return judged
+    if aside is not None:
+        return judge(view, hit, first=aside[0], last=aside[1])
+    shown = participle(view, hit)
+    return judged if shown is None else replace(judged, value=shown, certainty="certain")
 
 
 def _is_in_passing(view: View, hit: Hit) -> bool:
@@ -127,8 +147,14 @@ def _variety(view: View, hit: Hit, clause: tuple[int, int]) -> str:
     return variety
 
 
-def _place(view: View, first: int, last: int) -> str | None:
-    for argument in within(view.arguments, first, last):
-        if argument.entity.kind == "place" and argument.marker == "in":
-            return argument.entity.id
-    return None
+def _date(view: View, hit: Hit, first: int, last: int) -> DateMention | None:
+    date = date_of(view, hit, first, last)
+    if date is None or date is view.caption_date:
+        return date
+    index = view.token_at(date.span.start)
+    return date if belongs(view, hit, index, index) else None
+
+
+def _place(view: View, hit: Hit, first: int, last: int) -> str | None:
+    places = [a for a in within(view.arguments, first, last) if a.entity.kind == "place" and a.marker == "in"]
+    return next((a.entity.id for a in places if belongs(view, hit, a.first, a.last)), None)

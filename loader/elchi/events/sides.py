@@ -17,6 +17,7 @@ from elchi.model import Hit
 _SIDES = frozenset({"person", "state", "group"})
 _MEETING = ("meet", "negotiate", "converse-by-phone")
 _NEAR = 3
+_FAR = 8
 ACTING = frozenset({"ministry", "government", "parliament", "agency"})  # bodies that stand for their state
 
 
@@ -45,7 +46,7 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
     if hit.concept == "discuss":
         sided = [g for g in groups if g[0].marker in {"subject", "with"} and any(_is_side(a) for a in g)]
         return Sides(tuple(a for g in sided for a in g), "meeting.discussion")
-    between = [g for g in groups if g[0].marker == "between" and _belongs(view, hit, g)]
+    between = [g for g in groups if g[0].marker == "between" and belongs(view, hit, g[0].first, g[-1].last)]
     if between:
         return Sides(tuple(a for g in between for a in g), "meeting.between")
     own = _own(view, hit, groups)
@@ -53,7 +54,9 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         return Sides(own, "meeting.of")
     wanted = _wanted(view, hit)
     company = _nearest(
-        [g for g in groups if g[0].marker in wanted and _belongs(view, hit, g)], hit, forwards=not view.turkic
+        [g for g in groups if g[0].marker in wanted and belongs(view, hit, g[0].first, g[-1].last)],
+        hit,
+        forwards=not view.turkic,
     )
     subject = own or _subject(view, hit, groups, company)
     return Sides((*subject, *company), "meeting.with" if company else "meeting.subject")
@@ -76,15 +79,15 @@ def _wanted(view: View, hit: Hit) -> set[str]:
     return wanted
 
 
-def _belongs(view: View, hit: Hit, group: Sequence[Argument]) -> bool:
-    """Return whether a side is of this meeting and not of another in its clause.
+def belongs(view: View, hit: Hit, first: int, last: int) -> bool:
+    """Return whether some words tell of this meeting and not of another in its clause.
 
-    In Turkic languages it belongs to the next meeting behind it, elsewhere to the last one before it.
+    In Turkic languages they belong to the next meeting behind them, elsewhere to the last one before them.
     """
-    first, last = view.clause(hit.first)
-    told = [h.first for h in view.hits("meeting", *_MEETING) if first <= h.first <= last]
-    before = [i for i in told if i < group[0].first]
-    after = [i for i in told if i > group[-1].last]
+    start, stop = view.clause(hit.first)
+    told = [h.first for h in view.hits("meeting", *_MEETING) if start <= h.first <= stop]
+    before = [i for i in told if i < first]
+    after = [i for i in told if i > last]
     if view.turkic:
         return hit.first == (after[0] if after else before[-1] if before else hit.first)
     return hit.first == (before[-1] if before else after[0] if after else hit.first)
@@ -126,9 +129,18 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
             return group
         if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or len(group) > 1):
             return group
+        if view.turkic and last < hit.first <= last + _FAR and group[0].marker == "gen" and _is_owned(view, hit, last):
+            return group
         if not view.turkic and hit.last < first <= hit.last + 3 and group[0].marker == "gen":
             return group
     return ()
+
+
+def _is_owned(view: View, hit: Hit, after: int) -> bool:
+    """Return whether a noun may have its owner further off: «президентларининг … режалаштирилган учрашуви»."""
+    between = range(after + 1, hit.first)
+    taken = {i for a in view.arguments for i in (a.first, a.last) if a.marker != "in"}
+    return "Poss=Yes" in hit.features and not any(view.is_finite(i) or i in taken for i in between)
 
 
 def _hyphened(view: View, group: Sequence[Argument]) -> bool:

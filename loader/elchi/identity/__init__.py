@@ -19,6 +19,7 @@ from elchi.model import Entity, Event, Instrument, Report, Role, Treaty
 
 _RANK = ("done", "ongoing", "cancelled", "postponed", "denied", "planned", "proposed", "possible")
 _LONGEST_VISIT = 7  # days
+_DATED, _PLACED = 0.2, 0.1  # what a date and a place of its own are worth beside a report's confidence
 _NEGATIVE = frozenset({"cancelled", "denied", "postponed"})
 
 
@@ -64,18 +65,18 @@ def _same_event(one: Report, other: Report, states: Mapping[str, str]) -> bool:
     if not dates_agree(one.start, other.start) and not journey:
         return False
     if one.kind == "Meeting":
-        return same_sides(one, other, states) and _open_and_done_apart(one, other)
+        return same_sides(one, other, states) and _open_and_done_apart(one, other, undated=False)
     ours, theirs = _by_role(one), _by_role(other)
     if any(ours[name] != theirs[name] for name in ours.keys() & theirs.keys()):
         return False
     return journey or _open_and_done_apart(one, other)
 
 
-def _open_and_done_apart(one: Report, other: Report) -> bool:
+def _open_and_done_apart(one: Report, other: Report, *, undated: bool = True) -> bool:
     """Return whether the factualities can be of one event: what happened is not what is yet to come."""
     if one.presupposed or other.presupposed:
         return True
-    if one.start is None and other.start is None:
+    if undated and one.start is None and other.start is None:
         return True
     if (one.factuality in HAPPENED) == (other.factuality in HAPPENED):
         return True
@@ -106,7 +107,7 @@ def _event(
 ) -> Event:
     if len(group) == 1:
         return _single(group[0], reports[group[0]], instruments)
-    best = sorted(group, key=lambda i: (is_of_states(reports[i]), -reports[i].confidence, reports[i].evidence.start, i))
+    best = sorted(group, key=lambda i: (is_of_states(reports[i]), -_worth(reports[i]), reports[i].evidence.start, i))
     told = [reports[i] for i in best]
     roles: dict[Role, None] = {}
     for report in told:
@@ -123,6 +124,13 @@ def _event(
         place=next((r.place for r in told if r.place is not None), None),
         contested=any(r.factuality in HAPPENED for r in told) and any(r.factuality in _NEGATIVE for r in told),
     )
+
+
+def _worth(report: Report) -> float:
+    """Return how well a report tells its event: when and where count, too."""
+    dated = report.kind == "Meeting" and report.start is not None
+    placed = report.kind == "Meeting" and report.place is not None
+    return report.confidence + _DATED * dated + _PLACED * placed
 
 
 def _single(index: int, report: Report, instruments: tuple[int, ...]) -> Event:

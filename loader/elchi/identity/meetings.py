@@ -15,16 +15,18 @@ def states_of(entities: Iterable[Entity]) -> dict[str, str]:
 
 
 def same_sides(one: Report, other: Report, states: Mapping[str, str]) -> bool:
-    """Return whether the sides of one report are among those of the other; a telephone call is no other meeting.
+    """Return whether the sides of one report are among those of the other.
+
+    A telephone call is no other meeting, but talks of the same persons may be their call.
 
     Args:
         one: a report of a meeting.
         other: another.
         states: the state of each actor (:func:`states_of`).
     """
-    if (one.variety == "call") != (other.variety == "call"):
-        return False
     few, many = sorted(({role.entity for role in r.roles} for r in (one, other)), key=len)
+    if (one.variety == "call") != (other.variety == "call"):
+        return few == many and "talks" in {one.variety, other.variety} and not is_of_states(one)  # «the conversation»
     if one.variety != other.variety:
         return few <= many  # talks of two states need not be the meeting of their leaders
     return all(_is_among(actor, many, states) for actor in few)
