@@ -199,3 +199,20 @@ def test_every_writing_of_uzbek_tells_the_same_treaty(latin: str) -> None:
     told = {(tuple(treaties(read(t))), tuple(counts(read(t)))) for t in (*apostrophes(latin), cyrillic(latin))}
     assert len(told) == 1
     assert told != {((), ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Выполнение соглашения между Чили и Перу обсудили послы.", ["CHL + PER agreement agreed"]),
+        ("Договор между Чили и Перу передан на подписание.", ["CHL + PER treaty planned"]),
+        ("Чили и Перу обсудили договор, подписанный в 1999 году.", ["CHL + PER treaty signed 1999"]),
+        (
+            "Chili va Peru o'rtasidagi shartnoma kuchga kirishidan oldin vazirlar uchrashdi.",
+            ["CHL + PER treaty planned"],
+        ),
+        ("Chili va Peru o'rtasida 3 kunlik sulh imzolandi.", ["CHL + PER ceasefire signed"]),
+    ],
+)
+def test_what_is_taken_for_granted_or_lies_ahead(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told

@@ -96,7 +96,7 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
     ranked = sorted(weights, key=lambda s: (-weights[s], s))
     for pair in combinations(sorted(ranked[:_RIVALS]), 2):
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
-    paired = sorted(pairs, key=lambda p: (-pairs[p], p))
+    paired = sorted(pairs, key=lambda p: (-pairs[p], -weights[p[0]] - weights[p[1]], p))
     return Context(
         resolved.by_id(), tuple(ranked), tuple(paired), any(view.hits("domestic") for view in views), tuple(persons),
         _holders(resolved.entities),

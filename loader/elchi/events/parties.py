@@ -19,14 +19,15 @@ from elchi.model import Hit
 STATED = 0.7
 """Confidence of a passage that names its parties."""
 
+COUNTERPART = "treaty.counterpart"
+"""Rule of a passage that names one side only: the other is the state most often set beside it."""
+
 _MAIN_PAIR_CONFIDENCE = 0.4
-_ONE_SIDE_CONFIDENCE = 0.6
 _MOST = 6
 _OWN = frozenset({"between", "with"})
 _ACTING = frozenset({"between", "with", "subject", "gen", "attribute", "by"})
 _OUTSIDE = frozenset({"between", "with", "subject"})
-# Who speaks of a truce is seldom a party to it: only what stands between or with is.
-_WARRING = _OWN
+_SUBJECT = frozenset({"subject"})
 _STATE_BODIES = frozenset({"ministry", "government", "parliament", "military"})
 _APART = frozenset({"after", "before"})  # what separates two instruments of one clause
 
@@ -41,7 +42,7 @@ class Parties:
     rule: str = "treaty.none"
 
 
-def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Parties:
+def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *, acted: bool) -> Parties:
     """Return the parties of an instrument.
 
     Args:
@@ -49,16 +50,18 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context) -
         hit: the instrument's noun.
         clause: first and last token of its clause.
         around: the document.
+        acted: whether the clause tells an act of the parties: else its subject only speaks of the instrument.
     """
     truce = hit.concept == "instrument:ceasefire"
     own = complement(view, hit, clause)
     foreign = _others(view, hit, clause)
     inside = [a for a in within(view.arguments, *clause) if a not in foreign]
-    acting = _WARRING if truce else _ACTING
+    outside = [a for a in view.arguments if a not in foreign]
+    silent = truce or not acted
     tiers = (
         (own, _OWN, 0.9, "treaty.clause"),
-        (inside, acting, 0.9, "treaty.clause"),
-        (view.arguments, _WARRING if truce else _OUTSIDE, STATED, "treaty.sentence"),
+        (inside, _OWN if truce else _ACTING - _SUBJECT if silent else _ACTING, 0.9, "treaty.clause"),
+        (outside, _OWN if silent else _OUTSIDE, STATED, "treaty.sentence"),
     )
     one: Parties | None = None
     for candidates, markers, confidence, rule in tiers:
@@ -75,7 +78,7 @@ def _completed(one: Parties | None, around: Context) -> Parties:
         known = next((p for p in around.pairs if one.ids[0] in p), None)
         if known is not None:
             other = known[1] if known[0] == one.ids[0] else known[0]
-            return replace(one, ids=(one.ids[0], other), confidence=_MAIN_PAIR_CONFIDENCE, rule="treaty.document")
+            return replace(one, ids=(one.ids[0], other), confidence=_MAIN_PAIR_CONFIDENCE, rule=COUNTERPART)
     pair = around.pair()
     if len(pair) == 2:
         return Parties(pair, (), _MAIN_PAIR_CONFIDENCE, "treaty.document")
@@ -116,14 +119,16 @@ def _others(view: View, hit: Hit, clause: tuple[int, int]) -> list[Argument]:
         if other.first == hit.first or not clause[0] <= other.first <= clause[1]:
             continue
         low, high = sorted((hit, other), key=lambda h: h.first)
-        if not _joined(view, low.last + 1, high.first - 1):
+        if are_apart(view, low, high):
             found += complement(view, other, clause)
     return found
 
 
-def _joined(view: View, first: int, last: int) -> bool:
-    return not any(
-        view.is_finite(index) or not _APART.isdisjoint(view.concepts(index)) for index in range(first, last + 1)
+def are_apart(view: View, one: Hit, other: Hit) -> bool:
+    """Return whether a verb or an «after» stands between two instruments: they are not signed in one breath."""
+    return any(
+        view.is_finite(index) or not _APART.isdisjoint(view.concepts(index))
+        for index in range(one.last + 1, other.first)
     )
 
 
@@ -150,12 +155,14 @@ def _stated(candidates: Sequence[Argument], markers: frozenset[str], around: Con
 def _side(argument: Argument, around: Context, *, joined: bool) -> str | None:
     """Return the party that an argument stands for: a state, or the body that signs in its own name."""
     entity = argument.entity
+    if entity.kind == "state" and argument.marker == "with" and "Case=Gen" in argument.mention.features:
+        return None  # «with Israel's help»
     if entity.kind in {"person", "group", "state"}:
         return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
     if entity.kind != "organisation":
         return None
     if entity.code in _STATE_BODIES or (entity.code == "agency" and argument.mention.owner is not None):
         return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
-    if argument.marker in _OWN or (entity.code == "igo" and (joined or argument.marker in {"subject", "by"})):
+    if joined or argument.marker in _OWN or (entity.code == "igo" and argument.marker in {"subject", "by"}):
         return entity.id
     return None

@@ -75,7 +75,10 @@ def _after(view: View, hit: Hit, last: int) -> str | None:
 
 
 def _is_about(view: View, index: int) -> bool:
-    return bool(view.concepts(index) & {"on-subject", "about"})
+    if view.concepts(index).isdisjoint({"on-subject", "about"}):
+        return False
+    following = index + 1
+    return following == len(view.sentence.tokens) or not view.dates_in(following, following)  # «signed on Tuesday»
 
 
 def _ends(view: View, index: int) -> bool:

@@ -14,33 +14,20 @@ from dataclasses import replace
 
 from elchi.events import deals
 from elchi.events.context import Context
-from elchi.events.factuality import Factuality, judge
-from elchi.events.parties import STATED, Parties, parties_of
+from elchi.events.life import ISSUED, Life, event_of, judged, life_of
+from elchi.events.parties import COUNTERPART, STATED, Parties, are_apart, parties_of
 from elchi.events.subjects import subject_of
 from elchi.events.view import View, having
 from elchi.events.when import date_of
-from elchi.model import Cue, Hit, Instrument, Report, Role
+from elchi.model import Cue, DateMention, Hit, Instrument, Report, Role
 
-# Concept of the verb to the event class of ontology/elchi.ttl; the first that the clause holds wins.
-_LIFE = (
-    ("ratify", "Ratification"),
-    ("enter-into-force", "EntryIntoForce"),
-    ("extend", "Extension"),
-    ("suspend", "Suspension"),
-    ("terminate", "Termination"),
-    ("violate", "Violation"),
-    ("reject", "Rejection"),
-    ("sign", "Signing"),
-    ("adopt", "Adoption"),
-    ("agree", "Adoption"),
-    ("achieve", "Adoption"),
-    ("negotiate", "Negotiation"),
-    ("discuss", "Negotiation"),
-)
-_ISSUED = frozenset({"statement", "declaration", "communique"})
 _COUNT_WINDOW = 5
+_BESIDE = 3  # tokens between a noun and the date that belongs to it
+_HYPHENS = frozenset("-‑–")
+_BOUNDS = frozenset({"sides", "leaders", "between", "with", "to", "in", "from", "after", "during", "sign"})
 _MAIN_PAIR_CONFIDENCE = 0.4
 _SHARED_CONFIDENCE = 0.5
+_MODELS = 4  # passages that name their parties, looked back upon
 
 
 def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[list[Report], list[Instrument]]:
@@ -63,7 +50,11 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
                 continue
             instrument, report = found
             is_member = False
-            if among and last_set is not None and instrument.count_qualifier is None:
+            if (
+                any(view.turkic or word.first < hit.first for word in among)
+                and last_set is not None
+                and instrument.count_qualifier is None
+            ):
                 is_member = True
                 instrument = replace(instrument, member_of=last_set)
                 report = _as_member(report, reports[last_set])
@@ -80,18 +71,26 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
 
 
 def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -> list[Report]:
-    """Give the passages that name no parties those of the passage of the same kind that names them best."""
-    stated: dict[str, tuple[str, ...]] = {}
-    for report in sorted(reports, key=lambda r: (-r.confidence, r.evidence.start)):
+    """Give the passages that do not name their parties those of the nearest passage before them that does."""
+    known: dict[str, list[tuple[str, ...]]] = {}
+    for report in reversed(reports):
         if report.instrument is not None and report.confidence >= STATED:
-            stated.setdefault(instruments[report.instrument].kind, instruments[report.instrument].parties)
+            one = instruments[report.instrument]
+            known[one.family] = [one.parties]  # the first of its family answers where none stands before
     completed = []
     for report in reports:
-        index = report.instrument
-        if index is not None and report.confidence < _SHARED_CONFIDENCE and instruments[index].kind in stated:
-            parties = stated[instruments[index].kind]
-            instruments[index] = replace(instruments[index], parties=parties)
-            report = replace(report, roles=tuple(Role("party", p) for p in parties), confidence=_SHARED_CONFIDENCE)
+        if report.instrument is not None:
+            one = instruments[report.instrument]
+            if report.confidence >= STATED:
+                known[one.family] = [one.parties, *known[one.family][:_MODELS]]
+            elif report.confidence < _SHARED_CONFIDENCE:
+                side = set(one.parties[:1]) if report.rule.startswith(COUNTERPART) else set()
+                parties = next((p for p in known.get(one.family, ()) if side <= set(p)), None)
+                if parties is not None:
+                    instruments[report.instrument] = replace(one, parties=parties)
+                    report = replace(
+                        report, roles=tuple(Role("party", p) for p in parties), confidence=_SHARED_CONFIDENCE
+                    )
         completed.append(report)
     return completed
 
@@ -113,21 +112,22 @@ def _as_member(report: Report, whole: Report) -> Report:
 def _instrument(view: View, hit: Hit, around: Context, *, eventful: bool) -> tuple[Instrument, Report] | None:
     kind = hit.concept.split(":", 1)[1]
     first, last = view.clause(hit.first)
-    life = _life(view, hit, first, last)
-    parties = parties_of(view, hit, (first, last), around)
+    life = life_of(view, hit, first, last)
+    parties = parties_of(view, hit, (first, last), around, acted=kind in ISSUED if life is None else life.act)
     if eventful and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
         parties = Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
     elif _is_domestic(view, parties, around):
         return None
     subject = subject_of(view, hit, first, last)
     count, qualifier = _count(view, hit)
-    judged = _judged(view, hit, life, first, last)
-    event = _event(kind, life, judged)
+    found = judged(view, hit, life, first, last)
+    event = event_of(kind, life, found)
     if event == "Rejection":
-        judged = replace(judged, value="done")
-    if judged.value == "denied" and view.has("not-yet", first, last) is not None:
-        event, judged = "Negotiation", replace(judged, value="ongoing")
-    if event is None or (life is None and (kind == "document" or (parties.confidence < STATED and subject is None))):
+        found = replace(found, value="done")
+    if found.value == "denied" and view.has("not-yet", first, last) is not None:
+        event, found = "Negotiation", replace(found, value="ongoing")
+    start = _date(view, hit, life, first, last)
+    if life is None and (kind == "document" or (parties.confidence < STATED and subject is None and start is None)):
         return None
     instrument = Instrument(
         kind=kind,
@@ -139,88 +139,49 @@ def _instrument(view: View, hit: Hit, around: Context, *, eventful: bool) -> tup
         count_qualifier=qualifier,
     )
     roles = [Role("party", p) for p in parties.ids] + [Role("signatory", p) for p in parties.signatories]
-    cues: tuple[Cue, ...] = (view.cue(hit), *((view.cue(life),) if life is not None else ()), *judged.cues)
+    cues: tuple[Cue, ...] = (view.cue(hit), *((view.cue(life.hit),) if life is not None else ()), *found.cues)
     report = Report(
         kind=event,
         evidence=view.span(first, last),
         cues=tuple(dict.fromkeys(cues)),
-        rule=parties.rule + (".verb" if life else ""),
+        rule=parties.rule + (".verb" if life is not None and life.told else ""),
         roles=tuple(roles),
-        factuality=judged.value,
-        certainty=judged.certainty,
-        start=date_of(view, hit, first, last),
+        factuality=found.value,
+        certainty=found.certainty,
+        start=start,
         stated_count=count if qualifier == "exact" and count is not None and count > 1 else None,
         confidence=parties.confidence,
     )
     return instrument, report
 
 
-def _life(view: View, hit: Hit, first: int, last: int) -> Hit | None:
-    """Return the word that says what becomes of the instrument: after it in Turkic languages, else the nearest."""
-    for concept, _ in _LIFE:
-        if view.turkic:
-            found = view.has(concept, hit.last + 1, last) or _participle(view, concept, first, hit.first)
-        else:
-            found = _nearest(view, concept, hit, first, last)
-        if found is not None and found.first != hit.first:
-            return _called_off(view, hit, found) or found
-    return None
-
-
-def _called_off(view: View, hit: Hit, verb: Hit) -> Hit | None:
-    """Return the act that does not come to pass: «битимни имзолаш бекор қилинди» ends no agreement."""
-    if "cancel" not in view.concepts(verb.first):
-        return None
-    inner = (view.has(concept, hit.last + 1, verb.first - 1) for concept, _ in _LIFE)
-    return next((act for act in inner if act is not None), None)
-
-
-def _participle(view: View, concept: str, first: int, stop: int) -> Hit | None:
-    """Return a participle that stands before the noun: «имзоланган декларация»."""
-    found = view.has(concept, max(first, stop - 4), stop - 1)
-    return found if found is not None and "VerbForm=Part" in found.features else None
-
-
-def _nearest(view: View, concept: str, hit: Hit, first: int, last: int) -> Hit | None:
-    inside = [h for h in view.hits(concept) if first <= h.first <= last and h.concept == concept]
-    return min(inside, key=lambda h: (abs(h.first - hit.first), h.first), default=None)
-
-
-def _judged(view: View, hit: Hit, life: Hit | None, first: int, last: int) -> Factuality:
-    trigger = life if life is not None and life.pos == "verb" else hit
-    judged = judge(view, trigger, first=first, last=last)
-    if judged.value == "denied" and life is not None and life.concept == "reject":
-        return Factuality("done", cues=judged.cues)
-    return judged
-
-
-def _event(kind: str, life: Hit | None, judged: Factuality) -> str | None:
-    if life is not None and judged.value == "denied" and any(c.concept in {"refuse", "reject"} for c in judged.cues):
-        return "Rejection"
-    if life is not None and life.concept == "agree" and judged.value == "ongoing":
-        return "Negotiation"
-    if life is not None:
-        return dict(_LIFE)[life.concept]
-    if kind in _ISSUED and judged.value in {"done", "ongoing"}:
-        return "Adoption"
-    if judged.value in {"planned", "proposed", "possible", "cancelled", "denied", "postponed"}:
-        return "Signing" if kind != "ceasefire" else "Adoption"
-    return "Adoption"
-
-
 def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
-    if view.hits("domestic") or (around.domestic and parties.rule == "treaty.document"):
+    if view.hits("domestic") or (around.domestic and parties.confidence < STATED):
         return True
     states = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
     foreign = len(states) > 1 or any(p.startswith(("organisation:", "body:")) for p in parties.ids)
     return not foreign
 
 
+def _date(view: View, hit: Hit, life: Life | None, first: int, last: int) -> DateMention | None:
+    """Return the date of what the clause tells of an instrument; of a bare noun only what stands beside it."""
+    for other in view.hits("instrument"):
+        if first <= other.first < hit.first and are_apart(view, other, hit):
+            first = other.last + 1
+        if hit.last < other.first <= last and are_apart(view, hit, other):
+            last = min(last, other.first - 1)
+    if life is None:
+        first, last = max(first, hit.first - _BESIDE), min(last, hit.last + _BESIDE)
+    return date_of(view, hit, first, last)
+
+
 def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
     """Return how many instruments the words stand for: 1, a number, or ``None`` for an open plural."""
+    if hit.concept == "instrument:ceasefire":
+        return 1, None  # «a three-day truce»
     for index in range(hit.first - 1, max(-1, hit.first - 1 - _COUNT_WINDOW), -1):
         word = view.sentence.tokens[index].word
-        if "magnitude" in view.concepts(index + 1):
+        if _measures(view, index + 1) or _ends_phrase(view, index):
             break
         if word.shape == "9" and word.form.isdigit() and len(word.form) < 4 and not view.dates_in(index, index):
             return int(word.form), "exact"
@@ -229,10 +190,25 @@ def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
             return int(number), "exact"
         if any(c.split(":", 1)[0] == "count-word" for c in view.concepts(index)):
             return None, "several"
-        if word.shape == "." and word.form not in '«»“”"-':
-            break
-        if view.turkic and view.is_finite(index):
+        if not view.turkic and word.analyses and word.analyses[0].pos == "NOUN" and word.shape != "9":
             break
     if "Number=Plur" in hit.features and "Number=Sing" not in hit.features:
         return None, None
     return 1, None
+
+
+def _measures(view: View, index: int) -> bool:
+    """Return whether a number before a word measures it rather than counting papers: «five-year», «30 кунлик»."""
+    return "magnitude" in view.concepts(index) or (
+        view.form(index) in _HYPHENS and "magnitude" in view.concepts(index + 1)
+    )
+
+
+def _ends_phrase(view: View, index: int) -> bool:
+    """Return whether a word cannot stand between a number and the noun that it counts."""
+    word = view.sentence.tokens[index].word
+    if word.shape == "." and word.form not in '«»“”"-':
+        return True
+    if view.is_finite(index) or not _BOUNDS.isdisjoint(view.concepts(index)):
+        return True
+    return view.analytic and bool(word.analyses) and word.analyses[0].pos in {"DET", "ADP", "PRON"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from elchi.identity.compare import HAPPENED, clusters, dates_agree, most_precise
-from elchi.model import Instrument, Report, Treaty
+from elchi.model import DateMention, Instrument, Report, Treaty
 from elchi.morphology.names import name_key
 
 # What an instrument's status is, by event class and factuality (crosswalk of the InstrumentStatus scheme).
@@ -34,23 +34,9 @@ LIFE = (
 )
 """Event classes of an instrument's life, the earlier first."""
 
-_GROUPS = {
-    "treaty": "agreement",
-    "agreement": "agreement",
-    "deal": "agreement",
-    "contract": "agreement",
-    "convention": "agreement",
-    "document": "document",
-    "memorandum": "memorandum",
-    "declaration": "declaration",
-    "statement": "declaration",
-    "communique": "declaration",
-    "protocol": "protocol",
-    "ceasefire": "ceasefire",
-    "roadmap": "programme",
-    "programme": "programme",
-}
 _GENERIC = frozenset({"document", "deal"})
+_WISHED = frozenset({"proposed", "possible"})
+_GUESSED = 0.7  # below this confidence the parties are not named in the passage itself
 
 
 def treaties_of(reports: Sequence[Report], instruments: Sequence[Instrument]) -> list[Treaty]:
@@ -78,24 +64,25 @@ def _same_instrument(one: Instrument, other: Instrument, told: Report, retold: R
     if not _kinds_agree(one, other) or not _counts_agree(one, other):
         return False
     ours, theirs = set(one.parties), set(other.parties)
+    if one.family == "ceasefire" and ours != theirs:
+        return False  # a truce of one side is another than that of both
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
     if one.member_of is not None and other.member_of is not None and one.subject != other.subject:
         return False
-    if not dates_agree(told.start, retold.start):
-        return False
     if told.evidence == retold.evidence and None not in {one.subject, other.subject} and one.subject != other.subject:
         return False  # listed side by side
-    return _subjects_agree(one.subject, other.subject)
+    same_step = told.kind == retold.kind  # one step in its life and another may well fall on different days
+    return (not same_step or dates_agree(told.start, retold.start)) and _subjects_agree(one.subject, other.subject)
 
 
 def _kinds_agree(one: Instrument, other: Instrument) -> bool:
-    return _GROUPS[one.kind] == _GROUPS[other.kind] or _points_back(one) or _points_back(other)
+    return one.family == other.family or _points_back(one, other) or _points_back(other, one)
 
 
-def _points_back(one: Instrument) -> bool:
+def _points_back(one: Instrument, other: Instrument) -> bool:
     """Return whether a noun only points back to what was named: «документ», «the document»."""
-    return one.kind == "document" and one.count == 1 and one.subject is None
+    return one.kind == "document" and one.count == 1 and one.subject is None and other.family != "ceasefire"
 
 
 def _counts_agree(one: Instrument, other: Instrument) -> bool:
@@ -129,27 +116,55 @@ def _treaty(
         group, key=lambda i: (-reports[about[i]].confidence, instruments[i].subject is None, instruments[i].span.start)
     )
     chief = instruments[fullest[0]]
-    told = [about[i] for i in fullest]
-    last = max(
-        told, key=lambda r: (reports[r].factuality in HAPPENED, LIFE.index(reports[r].kind), reports[r].confidence)
-    )
+    told = [reports[about[i]] for i in fullest]
+    status = _status(max(told, key=_weight), chief.family)
+    order = sorted(fullest, key=lambda i: _as_evidence(reports[about[i]], status, chief.family))
     with_subject = next((instruments[i] for i in fullest if instruments[i].subject is not None), chief)
     counted = next((instruments[i] for i in fullest if instruments[i].count_qualifier is not None), chief)
     member = next((instruments[i].member_of for i in fullest if instruments[i].member_of is not None), None)
     return Treaty(
         instruments=tuple(fullest),
-        reports=tuple(told),
+        reports=tuple(about[i] for i in order),
         kind=next((instruments[i].kind for i in fullest if instruments[i].kind not in _GENERIC), chief.kind),
         parties=max((instruments[i].parties for i in fullest), key=len),
-        status=_status(reports[last], chief.kind),
+        status=status,
         subject=with_subject.subject,
         subject_language=with_subject.subject_language,
-        date=most_precise(reports[r].start for r in told),
-        place=next((reports[r].place for r in told if reports[r].place), None),
+        date=_date(told, status),
+        place=next((r.place for r in told if r.place), None),
         count=counted.count,
         count_qualifier=counted.count_qualifier,
         member_of=_whole(member, group, owner),
     )
+
+
+def _weight(report: Report) -> tuple[int, bool, int, float]:
+    """Return how much a passage says of where an instrument stands.
+
+    Most that a verb tells of named parties, or that goes beyond the signing; then what happened, and what came last.
+    """
+    step, happened = LIFE.index(report.kind), report.factuality in HAPPENED
+    named = report.confidence >= _GUESSED or (happened and step > LIFE.index("Signing"))
+    return _by_verb(report) + named, happened, step, report.confidence
+
+
+def _by_verb(report: Report) -> bool:
+    """Return whether a verb says what becomes of the instrument, not its noun alone."""
+    return report.rule.endswith((".verb", ".deal", ".member"))
+
+
+def _as_evidence(report: Report, status: str, family: str) -> tuple[bool, bool, bool, float, int]:
+    """Return the rank of a passage as evidence: first what tells the status, in full and with its day."""
+    same = _status(report, family) == status
+    return not same, not _by_verb(report), report.start is None, -report.confidence, report.evidence.start
+
+
+def _date(told: Sequence[Report], status: str) -> DateMention | None:
+    """Return the day of the signing, else of what the status says; what is only wished for has none."""
+    if status in _WISHED:
+        return None
+    signed = [r for r in told if r.kind == "Signing" and r.factuality in HAPPENED]
+    return most_precise(r.start for r in signed) or most_precise(r.start for r in told)
 
 
 def _whole(member: int | None, group: Sequence[int], owner: dict[int, int]) -> int | None:
@@ -159,9 +174,9 @@ def _whole(member: int | None, group: Sequence[int], owner: dict[int, int]) -> i
     return owner.get(member)
 
 
-def _status(report: Report, kind: str) -> str:
+def _status(report: Report, family: str) -> str:
     if report.factuality in {"done", "ongoing"}:
-        if report.kind == "Adoption" and _GROUPS[kind] == "declaration":
+        if report.kind == "Adoption" and family == "declaration":
             return "signed"
         return _DONE[report.kind]
     if report.factuality in {"cancelled", "denied"}:

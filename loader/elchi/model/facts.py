@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from elchi.model.text import Article, Block, Features, Span, Text, value
 
+_FAMILIES = {
+    **dict.fromkeys(("treaty", "agreement", "deal", "contract", "convention"), "agreement"),
+    **dict.fromkeys(("declaration", "statement", "communique"), "declaration"),
+    **dict.fromkeys(("roadmap", "programme"), "programme"),
+}
+
 
 @value
 class Mention:
@@ -129,6 +135,11 @@ class Instrument:
     count_qualifier: str | None = None  # exact | atLeast | about | several
     member_of: int | None = None
     multilateral: bool = False
+
+    @property
+    def family(self) -> str:
+        """The kinds that one paper may be called by have one family: an accord is a deal, a treaty or a contract."""
+        return _FAMILIES.get(self.kind, self.kind)
 
 
 @value

@@ -1,0 +1,196 @@
+"""What becomes of an instrument: the verb or noun that says so, how it is presented, and which event that is.
+
+After the stages of the Vienna Convention on the Law of Treaties (negotiated, adopted, signed, ratified, in force,
+extended, suspended, violated, terminated). A participle that only describes the noun («the accord signed in
+May») tells a step that lies behind, whatever the clause itself looks ahead to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from elchi.events.factuality import Factuality, judge
+from elchi.events.view import View
+from elchi.model import Hit
+
+# Concept to the event class of ontology/elchi.ttl; of several the first that the clause holds wins.
+_CLASSES = {
+    "ratify": "Ratification",
+    "enter-into-force": "EntryIntoForce",
+    "extend": "Extension",
+    "suspend": "Suspension",
+    "terminate": "Termination",
+    "violate": "Violation",
+    "reject": "Rejection",
+    "sign": "Signing",
+    "adopt": "Adoption",
+    "agree": "Adoption",
+    "achieve": "Adoption",
+    "declare": "Adoption",
+    "implement": "Adoption",
+    "negotiate": "Negotiation",
+    "discuss": "Negotiation",
+}
+ISSUED = frozenset({"statement", "declaration", "communique"})
+"""Kinds that are said rather than signed: who issues them is their party."""
+
+_OPEN = frozenset({"planned", "proposed", "possible", "cancelled", "denied", "postponed"})
+_BEFORE = 4  # tokens that a participle may stand before its noun
+_CLOSE = 3  # tokens between an instrument and its being carried out
+_TALK = frozenset({"negotiate", "discuss"})
+_AIMS = frozenset({"to", "for", "into"})
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The word that says what becomes of an instrument.
+
+    ``described`` tells that it is a participle with the noun, ``act`` that it is a verb whose subject acts on the
+    instrument as one of its parties does.
+    """
+
+    hit: Hit
+    described: bool = False
+
+    @property
+    def act(self) -> bool:
+        """Whether who does this is a party, rather than one who only speaks of the instrument."""
+        return self.hit.pos == "verb" and self.hit.concept not in {
+            "discuss",
+            "implement",
+            "declare",
+            "enter-into-force",
+        }
+
+    @property
+    def told(self) -> bool:
+        """Whether the word tells a step of the life, rather than taking the instrument for granted."""
+        return self.hit.concept != "implement"
+
+
+def life_of(view: View, hit: Hit, first: int, last: int) -> Life | None:
+    """Return the word that says what becomes of an instrument.
+
+    Args:
+        view: the sentence.
+        hit: the instrument's noun.
+        first: first token of its clause.
+        last: last token of its clause.
+    """
+    described: Life | None = None
+    for concept in (c for c in _CLASSES if c in view.sentence.named):
+        found = _after(view, concept, hit, last) if view.turkic else _nearest(view, concept, hit, first, last)
+        if found is not None and found.first != hit.first and _bears(view, hit, found):
+            if not _describes(view, hit, found, first, last):
+                if described is not None and concept in _TALK:
+                    return described  # what is signed already is not under negotiation
+                return Life(_called_off(view, hit, found) or found)
+            described = described or Life(found, described=True)
+        before = _participle(view, concept, first, hit.first)
+        if before is not None:
+            described = described or Life(before, described=True)
+    return described
+
+
+def _bears(view: View, hit: Hit, found: Hit) -> bool:
+    """Return whether a word is of this instrument: what is carried out stands close by, and no other between."""
+    if found.concept != "implement":
+        return True
+    low, high = sorted((hit, found), key=lambda h: h.first)
+    gap = range(low.last + 1, high.first)
+    return len(gap) <= _CLOSE and not any("instrument" in view.sentence.kinds[i] for i in gap)
+
+
+def judged(view: View, hit: Hit, life: Life | None, first: int, last: int) -> Factuality:
+    """Return how the clause presents what becomes of an instrument."""
+    if life is not None and not life.told and hit.concept != "instrument:ceasefire":
+        return Factuality("done")
+    if life is not None and life.described:
+        ahead = "Tense=Fut" in life.hit.features
+        return Factuality("planned" if ahead else "done")
+    if life is not None and (_is_aim(view, life.hit) or _is_ahead(view, life.hit)):
+        return Factuality("planned")
+    trigger = life.hit if life is not None and life.hit.pos == "verb" else hit
+    found = judge(view, trigger, first=first, last=last)
+    if life is None:
+        return _of_noun(view, found, first, last)
+    if life.hit.concept == "violate" and _is_nominal(view, life.hit) and found.value not in {"possible", "denied"}:
+        return Factuality("done", cues=found.cues)  # who is to be punished for it has done it
+    if found.value == "denied" and life.hit.concept == "reject":
+        return Factuality("done", cues=found.cues)
+    return found
+
+
+def _of_noun(view: View, found: Factuality, first: int, last: int) -> Factuality:
+    """Return how a noun without a verb of its own is presented: that others are to act says nothing of it."""
+    if found.cues or found.value != "planned" or not view.analytic:
+        return found
+    ahead = any("Tense=Fut" in view.verb_features(i) for i in range(first, last + 1))
+    return found if ahead else Factuality("done")
+
+
+def _is_nominal(view: View, hit: Hit) -> bool:
+    """Return whether a word names an act as a thing: «for violating», «за нарушение», «бузгани учун»."""
+    features = view.verb_features(hit.head)
+    return hit.pos == "noun" or ("VerbForm=Part" in features and not view.is_finite(hit.head))
+
+
+def _is_aim(view: View, hit: Hit) -> bool:
+    """Return whether an act is only what a paper is ready for: «передан на подписание», «имзолашга тайёр»."""
+    if view.turkic:
+        return hit.concept in {"sign", "ratify"} and "Case=Dat" in hit.features
+    return hit.pos == "noun" and any(not _AIMS.isdisjoint(view.concepts(i)) for i in range(hit.first - 3, hit.first))
+
+
+def _is_ahead(view: View, hit: Hit) -> bool:
+    """Return whether something else comes before an act: «кучга киришидан олдин», «before it takes effect»."""
+    if view.turkic:
+        return "Case=Abl" in hit.features and "before" in view.concepts(hit.last + 1)
+    return hit.pos == "noun" and "before" in view.concepts(hit.first - 1)
+
+
+def event_of(kind: str, life: Life | None, found: Factuality) -> str:
+    """Return the class of the event that the clause tells in the life of an instrument of a kind."""
+    if life is not None and found.value == "denied" and any(c.concept in {"refuse", "reject"} for c in found.cues):
+        return "Rejection"
+    if life is not None and life.hit.concept == "agree" and found.value == "ongoing":
+        return "Negotiation"
+    if life is not None:
+        return _CLASSES[life.hit.concept]
+    if kind not in ISSUED and kind != "ceasefire" and found.value in _OPEN:
+        return "Signing"
+    return "Adoption"
+
+
+def _after(view: View, concept: str, hit: Hit, last: int) -> Hit | None:
+    return view.has(concept, hit.last + 1, last)
+
+
+def _nearest(view: View, concept: str, hit: Hit, first: int, last: int) -> Hit | None:
+    inside = [h for h in view.hits(concept) if first <= h.first <= last and h.concept == concept]
+    return min(inside, key=lambda h: (abs(h.first - hit.first), h.first), default=None)
+
+
+def _describes(view: View, hit: Hit, found: Hit, first: int, last: int) -> bool:
+    """Return whether a word is a participle of the noun: «the accord signed in May», «договор, подписанный …»."""
+    features = view.verb_features(found.head)
+    if view.turkic or "VerbForm=Part" not in features:
+        return False
+    if not view.analytic:
+        return not view.is_finite(found.head)
+    beside = found.first in {hit.last + 1, hit.last + 2} and view.form(hit.last + 1) != ","
+    return beside and any(view.is_finite(i) for i in range(first, last + 1) if i != found.head)
+
+
+def _participle(view: View, concept: str, first: int, stop: int) -> Hit | None:
+    """Return a participle that stands before the noun: «имзоланган декларация»."""
+    found = view.has(concept, max(first, stop - _BEFORE), stop - 1) if view.turkic else None
+    return found if found is not None and "VerbForm=Part" in found.features else None
+
+
+def _called_off(view: View, hit: Hit, verb: Hit) -> Hit | None:
+    """Return the act that does not come to pass: «битимни имзолаш бекор қилинди» ends no agreement."""
+    if "cancel" not in view.concepts(verb.first):
+        return None
+    inner = (view.has(concept, hit.last + 1, verb.first - 1) for concept in _CLASSES)
+    return next((act for act in inner if act is not None), None)
