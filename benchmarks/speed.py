@@ -5,10 +5,8 @@ time. Elchi runs its whole reading (``pipeline.extract``: text in, actors, dates
 out), natasha segments, tags names and stops there. Word lists and models are loaded, and one article is
 read, before the clock starts.
 
-natasha is no dependency of Elchi: give this script an environment that has both.
-
-    python -m venv /tmp/speed && /tmp/speed/bin/pip install -e . -r benchmarks/requirements-speed.txt
-    /tmp/speed/bin/python benchmarks/speed.py
+    pip install -e ".[natasha]"
+    python benchmarks/speed.py
 """
 
 from __future__ import annotations

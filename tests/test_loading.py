@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import readings
-from elchi import loading, pipeline, vocab
+from elchi import loading, pipeline, taggers, vocab
 from elchi.errors import ReadError
 from elchi.lexicon import Lexicons
 from elchi.loading import Knowledge, knowledge, load, undisturbed
@@ -34,7 +34,7 @@ def extract(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     by_hand = {reading.article.id: reading for reading in (readings.STATE_VISIT, readings.EMPTY)}
 
-    def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+    def extract(article: Article, *, lexicons: Lexicons, tagger: taggers.Named | None) -> Reading:
         asked.append(article.id)
         reading = by_hand.get(article.id) or Reading(article, normalise(article))
         return replace(reading, article=article)
@@ -113,7 +113,7 @@ def test_what_violates_a_shape_is_quarantined_and_the_rest_goes_on(tmp_path: Pat
     good = readings.STATE_VISIT
     wrong = replace(good.reports[0], confidence=7.0)
 
-    def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+    def extract(article: Article, *, lexicons: Lexicons, tagger: taggers.Named | None) -> Reading:
         reports = (wrong, *good.reports[1:]) if article.id == "wrong" else good.reports
         return replace(good, article=article, reports=reports)
 
@@ -128,7 +128,7 @@ def test_what_violates_a_shape_is_quarantined_and_the_rest_goes_on(tmp_path: Pat
 
 
 def test_a_fault_of_ours_costs_one_article(tmp_path: Path, known: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
-    def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+    def extract(article: Article, *, lexicons: Lexicons, tagger: taggers.Named | None) -> Reading:
         if article.id == VISIT.id:
             raise KeyError("state:XXX")
         return Reading(article, normalise(article))

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from elchi import export, facts, graph, loading, pipeline, query, read, store, vocab
+from elchi import export, facts, graph, loading, pipeline, query, read, store, taggers, vocab
 from elchi.lexicon import lexicons
 from elchi.model import Article, Outcome, Reading
 from elchi.query import Result
@@ -128,6 +129,7 @@ def extract(
     id: str | None = None,
     url: str | None = None,
     publisher: str | None = None,
+    tagger: str | None = None,
 ) -> Document:
     """Return what a text says.
 
@@ -139,6 +141,10 @@ def extract(
         id: what the document's IRI is made from; the URL, or a hash of the text, if ``None``.
         url: where it was published.
         publisher: who published it.
+        tagger: name of an installed named-entity tagger whose names are added.
+
+    Raises:
+        TaggerError: if there is no such tagger, or its answer cannot be used.
     """
     name = id or url or f"sha256:{sha256(text.encode()).hexdigest()}"
     article = Article(
@@ -151,7 +157,12 @@ def extract(
         language=language,
         publisher=publisher,
     )
-    return Document(pipeline.extract(article, lexicons=lexicons()))
+    return Document(pipeline.extract(article, lexicons=lexicons(), tagger=_tagger(tagger)))
+
+
+@lru_cache(maxsize=4)
+def _tagger(name: str | None) -> taggers.Named | None:
+    return None if name is None else taggers.named(name)
 
 
 class Store:
@@ -184,6 +195,7 @@ class Store:
         published: str | None = None,
         authority: Iterable[Path] = (),
         words: Iterable[Path] = (),
+        tagger: str | None = None,
     ) -> list[Outcome]:
         """Load articles and return what became of each.
 
@@ -192,13 +204,15 @@ class Store:
             published: date of publication of articles that state none.
             authority: Turtle files of further actors and places.
             words: folders of further word lists.
+            tagger: name of an installed named-entity tagger whose names are added.
 
         Raises:
+            TaggerError: if there is no such tagger.
             StoreError: if the store cannot be written.
         """
         many = [sources] if isinstance(sources, str | PathLike) else list(sources)
         found = read.articles([str(source) for source in many], published=published)
-        with_what = loading.knowledge(authority=authority, folders=words)
+        with_what = loading.knowledge(authority=authority, folders=words, tagger=tagger)
         with (
             store.Store.open(self.path, write=True) as opened,
             closing(loading.load(found, opened, knowledge=with_what)) as run,

@@ -17,6 +17,10 @@ class LexiconError(LoaderError):
     """A word list or an authority file that does not parse or names an unknown concept."""
 
 
+class TaggerError(LoaderError):
+    """A named-entity tagger that is unknown, not installed, or whose answer cannot be used."""
+
+
 class StoreError(LoaderError):
     """A store that cannot be opened or written: locked, another version, read-only, full."""
 

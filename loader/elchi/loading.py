@@ -23,9 +23,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from elchi import __version__, graph, pipeline, text, validate, vocab
+from elchi import __version__, graph, pipeline, taggers, text, validate, vocab
 from elchi._resources import resource
-from elchi.errors import LexiconError, LoaderError
+from elchi.errors import LexiconError, LoaderError, TaggerError
 from elchi.lexicon import Lexicons, lexicons
 from elchi.model import Article, Outcome, Reading
 from elchi.morphology import family
@@ -41,7 +41,7 @@ STATES = ("loaded", "unchanged", "replaced", "quarantined", "failed", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What articles are read with: words, authority data, shapes.
+    """What articles are read with: words, authority data, shapes, a tagger if one is wanted.
 
     ``digest`` changes whenever any of it does, or the software: documents are then read anew.
     """
@@ -51,22 +51,27 @@ class Knowledge:
     authority: tuple[bytes, ...]  # Turtle
     known: validate.Authority
     digest: str
+    tagger: taggers.Named | None = None
 
 
-def knowledge(*, authority: Iterable[Path] = (), folders: Iterable[Path] = ()) -> Knowledge:
+def knowledge(*, authority: Iterable[Path] = (), folders: Iterable[Path] = (), tagger: str | None = None) -> Knowledge:
     """Return what a run reads with: what ships with Elchi, and what the user adds.
 
     Args:
         authority: Turtle files of actors and places.
         folders: folders of word lists.
+        tagger: name of an installed named-entity tagger.
 
     Raises:
         LexiconError: if a file does not parse.
+        TaggerError: if there is no such tagger.
     """
     own, lists = tuple(authority), tuple(folders)
     words = lexicons(authority_files=own, folders=lists)
     sources = (*_shipped(), *(path.read_bytes() for path in own))
-    return Knowledge(words, validate.load_shapes(), sources, known_authority(own), _digest_of(sources, lists))
+    named = None if tagger is None else taggers.named(tagger)
+    digest = _digest_of(sources, lists, "" if named is None else named.digest)
+    return Knowledge(words, validate.load_shapes(), sources, known_authority(own), digest, named)
 
 
 def known_authority(own: Iterable[Path] = ()) -> validate.Authority:
@@ -98,10 +103,10 @@ def _shipped_authority() -> validate.Authority:
     return validate.authority(quad for source in _shipped() for quad in ox.parse(source, ox.RdfFormat.TURTLE))
 
 
-def _digest_of(sources: Iterable[bytes], folders: Iterable[Path]) -> str:
-    """Return a digest of the software's version, the authority data and all word lists."""
+def _digest_of(sources: Iterable[bytes], folders: Iterable[Path], tagger: str) -> str:
+    """Return a digest of the software's version, the authority data, all word lists and the tagger."""
     lists = chain(_lists(files("elchi").joinpath("lexicon")), *(_lists(folder) for folder in folders))
-    hashed = sha256(f"{__version__} {pipeline.VERSION}".encode())
+    hashed = sha256(f"{__version__} {pipeline.VERSION} {tagger}".encode())
     for source in chain(sources, (path.read_bytes() for path in lists)):
         hashed.update(sha256(source).digest())
     return hashed.hexdigest()
@@ -191,9 +196,11 @@ def _article(article: Article, store: Store, knowledge: Knowledge, time: str | N
     if store.digest(key) == digest:
         return Outcome(article.id, article.origin, "unchanged", document)
     try:
-        reading = pipeline.extract(article, lexicons=knowledge.lexicons)
+        reading = pipeline.extract(article, lexicons=knowledge.lexicons, tagger=knowledge.tagger)
         quads = graph.quads(reading, time=time)
         report = validate.check(quads, knowledge.shapes, known=knowledge.known)
+    except TaggerError as error:
+        return Outcome(article.id, article.origin, "failed", document, str(error))
     except LoaderError:
         raise
     except Exception as error:  # one article that trips a fault of ours must not end a run of thousands

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from elchi import blocks, dates, entities, events, identity, language, mentions, text, tokens
+from elchi import blocks, dates, entities, events, identity, language, mentions, taggers, text, tokens
 from elchi.lexicon import Lexicons
 from elchi.model import Article, Block, DateMention, Reading, Span
 from elchi.morphology import family
@@ -16,27 +16,33 @@ VERSION = "1"
 """Raised whenever a change of the stages or of the words can change a reading: documents are then read anew."""
 
 
-def extract(article: Article, *, lexicons: Lexicons) -> Reading:
+def extract(article: Article, *, lexicons: Lexicons, tagger: taggers.Named | None = None) -> Reading:
     """Return what an article says.
 
     Args:
         article: the article as a reader found it.
         lexicons: the compiled lexicons (:func:`elchi.lexicon.lexicons`).
+        tagger: a named-entity tagger whose names are added (:func:`elchi.taggers.named`).
+
+    Raises:
+        TaggerError: if the tagger's answer cannot be used.
     """
     stored = text.normalise(article)
     cut = language.tag(blocks.segment(article, stored), stored, article.language)
     main = language.main(cut)
     sentences = tokens.tokenise(stored.content, cut, lexicons=lexicons)
-    found = mentions.find(stored.content, sentences, lexicons=lexicons)
-    calendar = dates.find(stored.content, _readable(cut), grammars=_grammars(cut), published=article.published)
+    passages = _readable(cut)
+    named = () if tagger is None else taggers.tag(tagger, stored.content, passages)
+    found = mentions.find(stored.content, sentences, lexicons=lexicons, named=named)
+    calendar = dates.find(stored.content, passages, grammars=_grammars(cut), published=article.published)
     resolved = entities.resolve(found, authority=lexicons.authority)
     told = events.extract(stored.content, sentences, found, resolved, calendar)
     acting = [role.entity for report in told.reports for role in report.roles]
-    named = entities.complete(resolved.entities, acting, language=main, authority=lexicons.authority)
-    merged = identity.merge(told.reports, told.instruments, named)
+    actors = entities.complete(resolved.entities, acting, language=main, authority=lexicons.authority)
+    merged = identity.merge(told.reports, told.instruments, actors)
     return Reading(
         article=article, text=stored, blocks=cut, language=main or article.language, title=_title(cut),
-        published=_published(article.published), entities=named, dates=calendar,
+        published=_published(article.published), entities=actors, dates=calendar,
         instruments=told.instruments, reports=told.reports, events=merged.events, treaties=merged.treaties,
     )  # fmt: skip
 

@@ -142,6 +142,17 @@ def lexicon_option(command: Callable[P, R]) -> Callable[P, R]:
     )(command)
 
 
+def tagger_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--tagger``: names that an installed package finds."""
+    return click.option(
+        "--tagger",
+        metavar="NAME",
+        envvar="ELCHI_TAGGER",
+        show_envvar=True,
+        help="Installed named-entity tagger whose names are added to Elchi's own.",
+    )(command)
+
+
 def output_option(command: Callable[P, R]) -> Callable[P, R]:
     """Add ``-o``, where the data go."""
     return click.option(

@@ -9,7 +9,7 @@ from typing import IO
 import click
 import pyoxigraph as ox
 
-from elchi import graph, vocab
+from elchi import graph, taggers, vocab
 from elchi.api import Document
 from elchi.cli.command import (
     PARTIAL,
@@ -20,6 +20,7 @@ from elchi.cli.command import (
     output_option,
     quiet_option,
     reading_options,
+    tagger_option,
 )
 from elchi.cli.streams import output as opened
 from elchi.cli.streams import suffix
@@ -50,6 +51,7 @@ from elchi.read import Skipped, articles
 @reading_options
 @authority_option
 @lexicon_option
+@tagger_option
 @output_option
 @quiet_option
 @click.pass_context
@@ -62,6 +64,7 @@ def extract(
     allow_private: bool,
     authority: tuple[Path, ...],
     lexicon: tuple[Path, ...],
+    tagger: str | None,
     output: Path | None,
     quiet: bool,
 ) -> None:
@@ -72,11 +75,12 @@ def extract(
     name = form or suffix(output) or "json"
     name = name if name in ("json", "jsonl") else syntax(name)
     words = lexicons(authority_files=authority, folders=lexicon)
+    chosen = None if tagger is None else taggers.named(tagger)
     good: list[str] = []
     bad: list[str] = []
     found = _articles(sources, published, allow_private, bad)
     with opened(output) as stream:
-        _write(_documents(found, words, good), stream, name, with_text)
+        _write(_documents(found, words, chosen, good), stream, name, with_text)
     if bad:
         context.exit(PARTIAL if good else UNUSABLE)
 
@@ -93,10 +97,12 @@ def _articles(
             click.echo(f"{item.origin}: failed: {item.message}", err=True)
 
 
-def _documents(found: Iterator[Article], words: Lexicons, good: list[str]) -> Iterator[Document]:
+def _documents(
+    found: Iterator[Article], words: Lexicons, tagger: taggers.Named | None, good: list[str]
+) -> Iterator[Document]:
     for article in found:
         good.append(article.id)
-        yield Document(reading(article, lexicons=words))
+        yield Document(reading(article, lexicons=words, tagger=tagger))
 
 
 def _write(documents: Iterator[Document], stream: IO[bytes], name: str, with_text: bool) -> None:

@@ -23,6 +23,7 @@ from elchi.cli.command import (
     quiet_option,
     reading_options,
     store_option,
+    tagger_option,
 )
 from elchi.loading import knowledge
 from elchi.loading import load as outcomes_of
@@ -48,6 +49,7 @@ _COUNTED = ("loaded", "replaced", "unchanged", "quarantined", "failed", "skipped
 @reading_options
 @authority_option
 @lexicon_option
+@tagger_option
 @click.option("--time", metavar="TIME", help="Time of the run for the provenance, ISO 8601.  [default: none]")
 @click.option("--json", "as_json", is_flag=True, help="Write an outcome for each article as a line of JSON.")
 @quiet_option
@@ -60,6 +62,7 @@ def load(
     allow_private: bool,
     authority: tuple[Path, ...],
     lexicon: tuple[Path, ...],
+    tagger: str | None,
     time: str | None,
     as_json: bool,
     quiet: bool,
@@ -70,7 +73,7 @@ def load(
     that has not changed since it was loaded is passed over; one that has changed is replaced.
     """
     tally = _Tally(as_json=as_json, quiet=quiet)
-    with_what = knowledge(authority=authority, folders=lexicon)
+    with_what = knowledge(authority=authority, folders=lexicon, tagger=tagger)
     found = articles(sources, published=published, allow_private=allow_private)
     with Store.open(folder, write=True) as store:
         run = outcomes_of(found, store, knowledge=with_what, time=time)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.model import DateMention
+from elchi.morphology import is_cyrillic
 from elchi.vocab import EDTF, ELCHI, XSD
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
@@ -38,11 +39,10 @@ def named(text: str, language: str | None) -> ox.Literal:
     >>> named("Kun.uz", "uz-Cyrl").language, named("Элчи", "uz-Cyrl").language
     ('en', 'uz-cyrl')
     """
-    tag = (language or "").lower()
-    cyrillic = tag.endswith("cyrl") or tag in ("ru", "kk", "ky")
+    cyrillic = is_cyrillic(language or "")
     if _CYRILLIC.search(text) is not None:
         return tagged(text, language if cyrillic else "ru")
-    if _LATIN.search(text) is not None and (cyrillic or not tag):
+    if _LATIN.search(text) is not None and (cyrillic or not language):
         return tagged(text, "en")
     return tagged(text, language)
 

@@ -2,8 +2,9 @@
 
 In this order, each room working on the tokens that the ones before left over: names in the authority
 data (``gazetteer``), bodies and media by their head nouns (``bodies``), offices (``offices``), persons by
-a grammar of names (``persons``), who holds which office (``holders``), groups (``groups``). All rules run
-on lexicon hits and universal features, so that a new language is a folder of words.
+a grammar of names (``persons``), the names of a tagger where one is used (``tagged``), who holds which
+office (``holders``), groups (``groups``). All rules run on lexicon hits and universal features, so that a
+new language is a folder of words.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
-from elchi.mentions import bodies, gazetteer, groups, holders, offices, persons
+from elchi.mentions import bodies, gazetteer, groups, holders, offices, persons, tagged
 from elchi.mentions.scene import scenes
-from elchi.model import Mention, Sentence
+from elchi.model import Mention, NamedSpan, Sentence
 
 __all__ = ["find"]
 
 
-def find(content: str, sentences: Sequence[Sentence], *, lexicons: Lexicons) -> tuple[Mention, ...]:
+def find(
+    content: str, sentences: Sequence[Sentence], *, lexicons: Lexicons, named: Sequence[NamedSpan] = ()
+) -> tuple[Mention, ...]:
     """Return the mentions of a document, in the order of the text.
 
     Args:
         content: the stored text.
         sentences: its sentences, with their hits.
         lexicons: the compiled lexicons, for the authority data and the folding of names.
+        named: what a named-entity tagger found.
     """
     read = scenes(content, sentences, lexicons)
     for scene in read:
@@ -32,6 +36,7 @@ def find(content: str, sentences: Sequence[Sentence], *, lexicons: Lexicons) -> 
         bodies.find(scene)
         offices.find(scene)
     persons.find(read)
+    tagged.add(read, named)
     for scene in read:
         holders.attach(scene)
         holders.befriend(scene)

@@ -44,6 +44,15 @@ class Mention:
 
 
 @value
+class NamedSpan:
+    """A name that a named-entity tagger found: its place, what it names, its nominative where the tagger tells it."""
+
+    span: Span
+    kind: str  # person | organisation
+    name: str | None = None
+
+
+@value
 class Tenure:
     """An office that a document says a person holds or held."""
 

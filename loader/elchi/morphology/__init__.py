@@ -24,6 +24,7 @@ class Morphology:
     citation: Callable[[str, str], tuple[str, ...]]  # (key, part of speech) -> stems to know it by
     head_last: bool  # whether the last word of a noun phrase is its head
     turkic: bool  # whether owners stand before what they own, and cases are suffixes and postpositions
+    script: str | None = None  # ISO 15924 code of its letters, where it has only one
     topic_comma: bool = False  # whether a comma sets the subject off from the rest («Erdoğan, Tokayev ile görüştü»)
     analytic: bool = False  # whether word order and prepositions alone tell who does what
     in_context: Callable[[Sequence[Token]], list[Word]] | None = None  # words with the readings a sentence leaves
@@ -36,14 +37,17 @@ _FAMILIES: dict[str, Morphology] = {
         english.citation,
         head_last=True,
         turkic=False,
+        script="Latn",
         analytic=True,
         in_context=english_context.in_context,
     ),
-    "kk": Morphology(kazakh.key, kazakh.analyse, kazakh.citation, head_last=True, turkic=True),
-    "ky": Morphology(kyrgyz.key, kyrgyz.analyse, kyrgyz.citation, head_last=True, turkic=True),
-    "tr": Morphology(turkish.key, turkish.analyse, turkish.citation, head_last=True, turkic=True, topic_comma=True),
+    "kk": Morphology(kazakh.key, kazakh.analyse, kazakh.citation, head_last=True, turkic=True, script="Cyrl"),
+    "ky": Morphology(kyrgyz.key, kyrgyz.analyse, kyrgyz.citation, head_last=True, turkic=True, script="Cyrl"),
+    "tr": Morphology(
+        turkish.key, turkish.analyse, turkish.citation, head_last=True, turkic=True, script="Latn", topic_comma=True
+    ),
     "uz": Morphology(uzbek.key, uzbek.analyse, uzbek.citation, head_last=True, turkic=True),
-    "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False, turkic=False),
+    "ru": Morphology(russian.key, russian.analyse, russian.citation, head_last=False, turkic=False, script="Cyrl"),
 }
 
 
@@ -76,6 +80,16 @@ def is_analytic(language: str) -> bool:
     """
     name = family(language)
     return name is not None and _FAMILIES[name].analytic
+
+
+def is_cyrillic(language: str) -> bool:
+    """Return whether a language (BCP 47) is written in Cyrillic letters.
+
+    >>> is_cyrillic("kk"), is_cyrillic("uz-Cyrl"), is_cyrillic("uz-Latn"), is_cyrillic("tr")
+    (True, True, False, False)
+    """
+    name = family(language)
+    return language.lower().endswith("-cyrl") or (name is not None and _FAMILIES[name].script == "Cyrl")
 
 
 def sets_off_topics(language: str) -> bool:
