@@ -74,6 +74,42 @@ def test_a_speaker_goes_on_speaking() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Министр обороны Латвии Андрис Спрудс встретил посла Юхана Берга. «Мы едины», — сказал он.", "spruds"),
+        ("Latviya mudofaa vaziri Andris Spruds elchini kutib oldi. «Biz birgamiz va kuchlimiz», — dedi u.", "spruds"),
+        ("Министр обороны Латвии Андрис Спрудс прилетел. По его словам, Эстония согласна.", "spruds"),
+        ("Latviya mudofaa vaziri Andris Spruds keldi. Uning so'zlariga ko'ra, Estoniya bunga rozi.", "spruds"),
+    ],
+)
+def test_a_pronoun_means_the_last_speaker_or_subject(text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Latviya rasmiylari Estoniya bu ishda qatnashayotganini ta'kidladi.", "officials@state:LVA"),
+        ("Latvian Defence Minister Andris Spruds told reporters that the border was safe.", "spruds"),
+        ("The border is safe with President Berg, Defence Minister Andris Spruds told reporters.", "spruds"),
+        ("Между тем министр обороны Латвии Андрис Спрудс назвал это ошибкой.", "spruds"),
+    ],
+)
+def test_the_subject_of_the_verb_of_saying_speaks(text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
+
+
+def test_a_heading_before_a_colon_names_the_speaker() -> None:
+    text = "Андрис Спрудс: граница под защитой\n\nМинистр обороны Латвии Андрис Спрудс посетил заставу."
+    assert speakers(read(text, title=None)) == ["spruds"]
+
+
+def test_what_a_statement_says_is_said_by_whose_it_is() -> None:
+    text = "МИД Латвии обнародовал документ. «Граница под защитой», — говорится в заявлении МИД Эстонии."
+    assert "МИД Эстонии" in speakers(read(text))
+
+
+@pytest.mark.parametrize(
     "latin",
     [
         "Oq uy bunga javob berishini bildirdi.",

@@ -115,6 +115,8 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
     owners = (mention.office_of, mention.owner)
     for other, _ in view.mentions if owners != (None, None) else ():
         if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:
+            if _predicates(view, other, mention):
+                continue
             if 0 <= first - other.last <= 6 and (view.turkic or view.analytic or other.adjective):
                 first = min(first, other.first)
             elif (
@@ -122,6 +124,12 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
             ):
                 last = other.last
     return _with_modifiers(view, first) if view.analytic else first, last
+
+
+def _predicates(view: View, one: Mention, other: Mention) -> bool:
+    """Return whether a finite verb stands between two mentions of an analytic or Russian sentence."""
+    start, stop = sorted((one, other), key=lambda m: m.first)
+    return not view.turkic and any(view.is_finite(i) for i in range(start.last + 1, stop.first))
 
 
 def _with_modifiers(view: View, first: int) -> int:
@@ -326,10 +334,12 @@ def _without_topics(view: View, phrases: Sequence[tuple[Mention, Entity, int, in
 
 
 def _turns(view: View, one: tuple[Mention, Entity, int, int], other: tuple[Mention, Entity, int, int]) -> bool:
-    """Return whether a comma ends a phrase of place before the subject: «during a trip to Cairo, Minister Rossi …»."""
-    if view.turkic or one[1].kind not in _WHERE or other[1].kind not in {"person", "group"}:
+    """Return whether a comma ends what stands before a subject: a clause, or «during a trip to Cairo, Rossi …»."""
+    if view.turkic or other[1].kind not in {"person", "group"}:
         return False
-    return all(view.form(index) == "," for index in range(one[3] + 1, other[2]))
+    if any(one[3] < last < other[2] for _, last in view.clauses):
+        return True
+    return one[1].kind in _WHERE and all(view.form(index) == "," for index in range(one[3] + 1, other[2]))
 
 
 def _coordinated(view: View, last: int, first: int) -> bool:

@@ -1,46 +1,50 @@
 """Statements: who says something, in which words.
 
 Frame: a verb of saying with its subject (before it in Turkic and Russian narration, after it behind a
-quotation), or «X айтишича», «по словам X», «по данным X». The words quoted are the quotation marks' content.
+quotation), or «X айтишича», «по словам X», «по данным X», or a name before a colon. The words quoted are the
+quotation marks' content. Who speaks is for :mod:`elchi.events.speakers` to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from elchi.events.context import Context, within
+from elchi.events.context import Context
 from elchi.events.factuality import judge
-from elchi.events.markers import Argument
 from elchi.events.quotes import quotation_near
-from elchi.events.view import View, having
-from elchi.model import Hit, Report, Role
+from elchi.events.speakers import ACCORDING, Speakers
+from elchi.events.view import View
+from elchi.model import Cue, Hit, Report, Role
 
-_SPEAKERS = frozenset({"person", "organisation", "state", "group"})
 _SAYING = ("say", "say-act", "report-verb", "quote-verb")
-_ACCORDING = ("according-to", "citing")
 
 
 def find(views: Sequence[View], around: Context) -> list[Report]:
     """Return the reports of statements, without their sources."""
     found: list[Report] = []
-    for view in having(views, *_ACCORDING, *_SAYING):
+    speakers = Speakers(views, around)
+    for view in views:
+        if view.sentence.block.kind == "title" and (heading := speakers.heading(view)) is not None:
+            found.append(_heading(view, heading))
+        if view.sentence.named.keys().isdisjoint((*ACCORDING, *_SAYING)):
+            continue
         said: set[tuple[str, int]] = set()
-        for hit in view.hits(*_ACCORDING, *_SAYING):
-            speaker = _speaker(view, hit, around)
+        for hit in view.hits(*ACCORDING, *_SAYING):
+            speaker = speakers.of(view, hit)
             if speaker is None:
                 continue
-            first, last = view.clause(hit.first)
+            first, _ = view.clause(hit.first)
             if (speaker, first) in said:
                 continue
             said.add((speaker, first))
-            found.append(_report(view, hit, speaker, first, last))
+            found.append(_report(view, hit, speaker))
     return found
 
 
-def _report(view: View, hit: Hit, speaker: str, first: int, last: int) -> Report:
+def _report(view: View, hit: Hit, speaker: str) -> Report:
     judged = judge(view, hit, first=hit.first, last=hit.last)
     quoted = quotation_near(view, hit)
-    rule = "statement." + ("source" if hit.concept in _ACCORDING else "verb")
+    rule = "statement." + ("source" if hit.concept in ACCORDING else "verb")
     return Report(
         kind="Communication",
         evidence=view.sentence.span,
@@ -54,27 +58,15 @@ def _report(view: View, hit: Hit, speaker: str, first: int, last: int) -> Report
     )
 
 
-def _speaker(view: View, hit: Hit, around: Context) -> str | None:
-    first, last = view.clause(hit.first)
-    everywhere = [a for a in view.arguments if a.entity.kind in _SPEAKERS]
-    inside = list(within(everywhere, first, last))
-    if hit.concept in _ACCORDING:
-        return _source(view, hit, everywhere)
-    subjects = [a for a in inside if a.marker == "subject"] or [a for a in everywhere if a.marker == "subject"]
-    nearest = sorted(subjects, key=lambda a: (a.entity.kind == "state", _gap(a, hit), a.mention.first))
-    if nearest:
-        return nearest[0].entity.id
-    before = around.persons_before[view.index]
-    return before[0] if before else None
-
-
-def _source(view: View, hit: Hit, arguments: Sequence[Argument]) -> str | None:
-    if view.turkic:
-        owners = [a for a in arguments if a.mention.last < hit.first and a.marker in {"gen", "subject", "to"}]
-        return owners[-1].entity.id if owners else None
-    after = [a for a in arguments if a.mention.first > hit.last]
-    return after[0].entity.id if after else None
-
-
-def _gap(argument: Argument, hit: Hit) -> int:
-    return max(argument.mention.first - hit.last, hit.first - argument.mention.last)
+def _heading(view: View, speaker: str) -> Report:
+    colon = next(i for i in range(len(view.sentence.tokens)) if view.form(i) == ":")
+    return Report(
+        kind="Communication",
+        evidence=view.sentence.span,
+        cues=(Cue(view.span(colon, colon), "say"),),
+        rule="statement.heading",
+        roles=(Role("speaker", speaker),),
+        factuality="done",
+        voice="narration",
+        confidence=0.6,
+    )
