@@ -42,13 +42,12 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
 def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     at, stop = _glued(content, block, lexicon, tokens), block.span.stop
-    pieces, find, add = lexicon.pieces, content.index, tokens.append
+    pieces, add = lexicon.pieces, tokens.append
     new = tuple.__new__  # spares the detour that a named tuple's class takes
-    for piece in content[at:stop].split():
-        at = find(piece, at)
+    for piece in content[at:stop].split(" "):
         for begin, end, word in pieces[piece]:
             add(new(Token, (at + begin, at + end, word)))
-        at += len(piece)
+        at += len(piece) + 1
     return tokens
 
 

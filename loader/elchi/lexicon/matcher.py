@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from elchi.lexicon.forms import Forms, Pieces, is_verb
-from elchi.model import Entry, Hit, Token, Word
+from elchi.model import Entry, Hit, Label, Token, Word
 from elchi.morphology import Morphology
 
 _REMEMBERED_FORMS = 200_000
@@ -52,6 +52,7 @@ class Lexicon:
         self.pieces: Mapping[str, tuple[tuple[int, int, Word], ...]]
         self.pieces = Pieces(self._forms, most=_REMEMBERED_FORMS)
         """The words of what stands between two blanks, each with where it begins and ends there."""
+        self._said: dict[tuple[object, ...], tuple[Label, int] | None] = {}  # by entry and words
         listed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for entry in entries:
             if len(entry.words) == 1 and entry.pos == "fixed":
@@ -76,7 +77,7 @@ class Lexicon:
         last = len(tokens) - 1
         free = 0  # the first token behind the last entry
         for index, (_, _, word) in enumerate(tokens):
-            if index < free or not word.starts:
+            if not word.starts or index < free:
                 continue
             if word.longer and index < last and not word.longer.keys().isdisjoint(tokens[index + 1].word.stems):
                 phrases = self._phrases(tokens, index)
@@ -101,33 +102,52 @@ class Lexicon:
             entry = word.starts[place]
             if len(entry.words) < length and not (names_too and entry.pos == "name"):
                 continue
-            if _fits(entry, tokens, index):
+            hit = self._hit(tokens, index, place)
+            if hit is not None:
                 length = length or len(entry.words)
                 names_too = entry.pos != "name"
-                found.append(self._hit(entry, tokens, index))
+                found.append(hit)
         if length and names_too:
             names = [label for label in word.alone if label.pos == "name"]
             found += [Hit(index, index, *label, index) for label in names[:1]]
         for inner in range(index + 1, index + length):
-            found += self._names(tokens, inner, index + length)
+            if tokens[inner].word.named:
+                found += self._names(tokens, inner, index + length)
         return found
 
     def _names(self, tokens: Sequence[Token], index: int, stop: int) -> list[Hit]:
         """Return the name inside a longer phrase that begins at a token («глава МИД Турции» holds a state)."""
-        word = tokens[index].word
-        for entry in word.starts if word.named else ():
-            if entry.pos == "name" and index + len(entry.words) <= stop and _fits(entry, tokens, index):
-                return [self._hit(entry, tokens, index)]
+        for place, entry in enumerate(tokens[index].word.starts):
+            if entry.pos == "name" and index + len(entry.words) <= stop:
+                hit = self._hit(tokens, index, place)
+                if hit is not None:
+                    return [hit]
         return []
 
-    def _hit(self, entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
-        last = index + len(entry.words) - 1
+    def _hit(self, tokens: Sequence[Token], index: int, place: int) -> Hit | None:
+        """Return the hit of one of the entries that a token may begin, ``None`` if other words follow."""
+        size = len(tokens[index].word.starts[place].words)
+        key = (place, *[word for _, _, word in tokens[index : index + size]])
+        if key in self._said:
+            said = self._said[key]
+        else:
+            if len(self._said) >= _REMEMBERED_FORMS:
+                self._said.clear()
+            said = self._said[key] = self._read(tokens, index, place)
+        return None if said is None else Hit(index, index + size - 1, *said[0], index + said[1])
+
+    def _read(self, tokens: Sequence[Token], index: int, place: int) -> tuple[Label, int] | None:
+        """Return what an entry says of the words from a token on, and which of them is its head."""
+        entry = tokens[index].word.starts[place]
+        if not _fits(entry, tokens, index):
+            return None
         if self._morphology.analytic:
             head = _noun_before_of(entry, tokens, index)
+        elif self._morphology.head_last:
+            head = index + len(entry.words) - 1
         else:
-            head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
-        label = self._forms.label(entry, head - index, tokens[head].word)
-        return Hit(index, last, *label, head)
+            head = _first_noun(entry, tokens, index)
+        return self._forms.label(entry, head - index, tokens[head].word), head - index
 
 
 def _cover(hits: Iterable[Hit], concepts: list[frozenset[str]], kinds: list[frozenset[str]]) -> None:
