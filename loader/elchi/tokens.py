@@ -64,14 +64,16 @@ def _glued(content: str, block: Block, lexicon: Lexicon, tokens: list[Token]) ->
 def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the sentences of a block; the lines that it may have are wrapped ones."""
     start = 0
-    for index, (_, _, word) in enumerate(tokens):
-        if index < start:
-            continue
-        if word.form in _STOPS or index - start >= _LONGEST_SENTENCE:
-            end = _closed(tokens, index + 1)
-            if index - start >= _LONGEST_SENTENCE or _ends(tokens, index, end):
-                yield tokens[start:end]
-                start = end
+    stops = [index for index, (_, _, word) in enumerate(tokens) if word.form in _STOPS]
+    for index in (*stops, len(tokens) - 1):
+        while index - start >= _LONGEST_SENTENCE:
+            end = _closed(tokens, start + _LONGEST_SENTENCE + 1)
+            yield tokens[start:end]
+            start = end
+        end = _closed(tokens, index + 1)
+        if index >= start and _ends(tokens, index, end):
+            yield tokens[start:end]
+            start = end
     if start < len(tokens):
         yield tokens[start:]
 

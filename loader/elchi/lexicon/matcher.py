@@ -73,9 +73,11 @@ class Lexicon:
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
+        named: dict[str, list[Hit]] = defaultdict(list)
         concepts, kinds = [_NOTHING] * len(tokens), [_NOTHING] * len(tokens)
         last = len(tokens) - 1
         free = 0  # the first token behind the last entry
+        new = tuple.__new__  # spares the detour that a named tuple's class takes: most hits are made here
         for index, (_, _, word) in enumerate(tokens):
             if not word.starts or index < free:
                 continue
@@ -84,14 +86,18 @@ class Lexicon:
                 if phrases:
                     free = phrases[0].last + 1
                     found += phrases
-                    _cover(phrases, concepts, kinds)
+                    _cover(phrases, named, concepts, kinds)
                     continue
             if word.alone:
-                # tuple.__new__ spares the detour that a named tuple's class takes: most hits are made here
                 for concept, kind, pos, features in word.alone:
-                    found.append(tuple.__new__(Hit, (index, index, concept, kind, pos, features, index)))
+                    hit = new(Hit, (index, index, concept, kind, pos, features, index))
+                    found.append(hit)
+                    named[concept].append(hit)
+                    if kind != concept:
+                        named[kind].append(hit)
                 concepts[index], kinds[index] = word.concepts, word.kinds
-        return Matches(tuple(found), _by_name(found), tuple(concepts), tuple(kinds))
+        named.default_factory = None
+        return Matches(tuple(found), named, tuple(concepts), tuple(kinds))
 
     def _phrases(self, tokens: Sequence[Token], index: int) -> list[Hit]:
         """Return the longest entries of several words that begin at a token, if any, and the names in them."""
@@ -150,21 +156,16 @@ class Lexicon:
         return self._forms.label(entry, head - index, tokens[head].word), head - index
 
 
-def _cover(hits: Iterable[Hit], concepts: list[frozenset[str]], kinds: list[frozenset[str]]) -> None:
-    """Add hits to what covers each token."""
+def _cover(
+    hits: Iterable[Hit], named: dict[str, list[Hit]], concepts: list[frozenset[str]], kinds: list[frozenset[str]]
+) -> None:
+    """Add hits to those of their names, and to what covers each token."""
     for hit in hits:
+        for name in {hit.concept, hit.kind}:
+            named[name].append(hit)
         for index in range(hit.first, hit.last + 1):
             concepts[index] |= {hit.concept}
             kinds[index] |= {hit.kind}
-
-
-def _by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
-    named: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        named[hit.concept].append(hit)
-        if hit.kind != hit.concept:
-            named[hit.kind].append(hit)
-    return dict(named)
 
 
 def _noun_before_of(entry: Entry, tokens: Sequence[Token], index: int) -> int:
