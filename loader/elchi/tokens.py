@@ -70,8 +70,10 @@ def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             end = _closed(tokens, start + _LONGEST_SENTENCE + 1)
             yield tokens[start:end]
             start = end
+        if index < start:
+            continue
         end = _closed(tokens, index + 1)
-        if index >= start and _ends(tokens, index, end):
+        if _ends(tokens, index, end):
             yield tokens[start:end]
             start = end
     if start < len(tokens):

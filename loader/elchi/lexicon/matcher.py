@@ -73,7 +73,7 @@ class Lexicon:
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
-        named: dict[str, list[Hit]] = defaultdict(list)
+        named: defaultdict[str, list[Hit]] = defaultdict(list)
         concepts, kinds = [_NOTHING] * len(tokens), [_NOTHING] * len(tokens)
         last = len(tokens) - 1
         free = 0  # the first token behind the last entry
@@ -96,8 +96,7 @@ class Lexicon:
                     if kind != concept:
                         named[kind].append(hit)
                 concepts[index], kinds[index] = word.concepts, word.kinds
-        named.default_factory = None
-        return Matches(tuple(found), named, tuple(concepts), tuple(kinds))
+        return Matches(tuple(found), dict(named), tuple(concepts), tuple(kinds))
 
     def _phrases(self, tokens: Sequence[Token], index: int) -> list[Hit]:
         """Return the longest entries of several words that begin at a token, if any, and the names in them."""
