@@ -235,3 +235,39 @@ def test_a_conference_of_nobody_is_left_out() -> None:
 )
 def test_what_is_ahead_is_another_meeting_and_the_conversation_is_the_call(text: str, told: list[str]) -> None:
     assert sorted(line.split()[-1] for line in meetings(read(text))) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        ("Премьер Вьетнама провёл консультации с белорусской стороной.", "BLR + VNM consultation done"),
+        ("Qozog'iston delegatsiyasi Xitoy tomoni bilan muzokara o'tkazdi.", "CHN + KAZ talks done"),
+        ("Қозоғистон делегацияси Хитой томони билан музокара ўтказди.", "CHN + KAZ talks done"),
+    ],
+)
+def test_the_side_of_a_state_is_the_state(text: str, meeting: str) -> None:
+    assert meetings(read(text)) == [meeting]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Премьер Японии Сигэру Исиба и премьер Индии Нарендра Моди договорились встретиться в июле.", "planned"),
+        ("Премьер Японии Сигэру Исиба на встрече с премьером Индии Нарендрой Моди договорился о рыбе.", "done"),
+        ("Yaponiya va Hindiston bosh vazirlari iyul oyida uchrashishga kelishib oldi.", "planned"),
+        ("Yaponiya va Hindiston bosh vazirlari uchrashuvida narxlar kelishib olindi.", "done"),
+    ],
+)
+def test_a_meeting_agreed_on_is_planned(text: str, told: str) -> None:
+    assert [line.split()[-2 if "-" in line else -1] for line in meetings(read(text))] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Министр торговли Чили Клаудиа Санхуэса провела встречу с послом Японии Кэнъити Хирано.",
+        "Президент Чили Габриэль Борич был принят президентом Индии Драупади Мурму.",
+    ],
+)
+def test_names_without_cases_stand_in_that_of_their_office(text: str) -> None:
+    assert [line.split()[-2:] for line in meetings(read(text))] == [["meeting", "done"]]

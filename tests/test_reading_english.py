@@ -197,3 +197,22 @@ def test_lines_wrapped_at_a_width_are_one_sentence() -> None:
     )
     assert offices(text) == {"Ali Demir": ("minister", "state:TUR")}
     assert {kind for kind, *_ in treaties(text)} == {"agreement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chilean Foreign Minister Alberto van Klaveren met his Danish counterpart, Lars Lokke Rasmussen, in Oslo.",
+            {"Alberto van Klaveren", "Lars Lokke Rasmussen"},
+        ),
+        (
+            "Chilean President Gabriel Boric was received by Danish King Frederik on Monday.",
+            {"Gabriel Boric", "Frederik"},
+        ),
+        ("Danish officials met a Chilean delegation in Oslo.", {"DNK", "CHL"}),
+        ("The Danish side held talks with the Chilean side.", {"DNK", "CHL"}),
+    ],
+)
+def test_a_meeting_names_its_sides_in_many_ways(text: str, expected: set[str]) -> None:
+    assert [found[2] for found in meetings(text)] == [expected]

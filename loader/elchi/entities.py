@@ -17,6 +17,7 @@ from elchi.morphology.names import name_key
 
 _NO_BODY_STATE = "body:/"
 _NO_VOWELS = str.maketrans("", "", "aeiou")
+_SIDE = "group:side"  # «the Turkish side» is Turkey
 _HEADS = frozenset({"president", "prime_minister", "monarch"})  # who "leader" of a state may be
 
 
@@ -42,7 +43,7 @@ def resolve(mentions: Sequence[Mention], *, authority: Authority) -> Resolved:
         elif mention.kind == "organisation":
             links[index] = owned.get(mention.key, mention.key)
         elif mention.kind == "group":
-            links[index] = f"{mention.key}@{mention.owner or ''}"
+            links[index] = mention.owner if mention.key == _SIDE else f"{mention.key}@{mention.owner or ''}"
     people = _persons(mentions)
     ids = _person_ids(people, mentions)
     for person, identifier in zip(people, ids, strict=True):

@@ -33,6 +33,31 @@ def _parts(view: View, index: int) -> bool:
     return view.form(index) in {",", ";", ":", "—", "–"} or view.is_finite(index)
 
 
+def is_agreed(view: View, hit: Hit) -> bool:
+    """Return whether a meeting is what was agreed on: «договорились встретиться», «uchrashishga kelishib oldi»."""
+    for verb in view.hits("agree"):
+        if verb.pos != "verb":
+            continue
+        if view.turkic:
+            if 0 < verb.first - hit.last <= _FURTHEST and _looks_on(view, hit.last, verb.first):
+                return True
+        elif 0 < hit.first - verb.last <= _FURTHEST and _leads_to(view, verb.last + 1, hit):
+            return True
+    return False
+
+
+def _looks_on(view: View, first: int, stop: int) -> bool:
+    """Return whether a Turkic word is what the verb behind it is about: in the dative, or before "about"."""
+    return any("Case=Dat" in view.verb_features(i) or "about" in view.concepts(i) for i in range(first, stop))
+
+
+def _leads_to(view: View, first: int, hit: Hit) -> bool:
+    """Return whether an infinitive or an "on" joins a verb to the meeting behind it."""
+    if view.concepts(hit.first - 1) & {"about", "on-subject"}:
+        return True
+    return any("VerbForm=Inf" in view.verb_features(i) for i in range(first, hit.last + 1))
+
+
 def relative(view: View, hit: Hit) -> tuple[int, int] | None:
     """Return the relative clause of a noun, elsewhere than in Turkic languages: its first and last token."""
     if view.turkic or hit.pos == "verb":

@@ -113,7 +113,9 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
         if any(first <= person.first < mention.first for person in people):
             return mention.first, last  # the office is shared: «президентлари Тўқаев ва Мирзиёев»
     owners = (mention.office_of, mention.owner)
-    for other, _ in view.mentions if owners != (None, None) else ():
+    if owners == (None, None) or mention.kind == "place":
+        return (_with_modifiers(view, first) if view.analytic else first), last
+    for other, _ in view.mentions:
         if other is not mention and other.key in owners and other.kind in {"state", "organisation"}:
             if _predicates(view, other, mention):
                 continue
@@ -136,6 +138,8 @@ def _with_modifiers(view: View, first: int) -> int:
     """Return where an English phrase begins, its modifiers included: «her Cambodian counterpart Hun Manet»."""
     taken = {i for m, _ in view.mentions if not m.adjective for i in range(m.first, m.last + 1)}
     joints = {first - 1} if view.form(first - 1) in _JOINERS else set()
+    if view.form(first - 1) == "," and "counterpart" in view.concepts(first - 2):
+        first -= 1  # «his Cambodian counterpart, Hun Manet»
     while first > 0 and first - 1 not in taken | joints and _is_within_phrase(view, first - 1):
         first -= 1
     return first
@@ -214,6 +218,8 @@ def _preposed(view: View, mention: Mention, first: int) -> str:
         return "gen"
     if "Case=Nom" in features and not _follows_verb_as_object(view, mention):
         return "subject"
+    if {"Case=Gen", "Case=Acc"} <= features and first > 0 and _is_verb(view, first - 1):
+        return "acc"
     for case, marker in (
         ("Case=Gen", "gen"),
         ("Case=Acc", "acc"),
@@ -237,8 +243,13 @@ def _follows_noun(view: View, first: int) -> bool:
 def _follows_verb_as_object(view: View, mention: Mention) -> bool:
     if mention.kind == "person" or "Case=Acc" not in mention.features or mention.first == 0:
         return False
-    before = view.sentence.tokens[mention.first - 1].word
-    return any(a.pos == "VERB" and "Voice=Pass" not in a.features for a in before.analyses)
+    return _is_verb(view, mention.first - 1)
+
+
+def _is_verb(view: View, index: int) -> bool:
+    """Return whether an active verb may stand here, which takes an object: «принял министра»."""
+    analyses = view.sentence.tokens[index].word.analyses
+    return any(a.pos == "VERB" and "Voice=Pass" not in a.features for a in analyses)
 
 
 def _preposition(view: View, index: int, features: Features) -> str | None:

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from elchi.events import participants as who
-from elchi.events.asides import participle, relative
+from elchi.events.asides import is_agreed, participle, relative
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
 from elchi.events.gatherings import gathered
-from elchi.events.markers import Argument
-from elchi.events.sides import Sides, belongs
+from elchi.events.sides import Sides, belongs, speaks
 from elchi.events.sides import sides as sides_of
 from elchi.events.view import View, having
 from elchi.events.when import date_of
@@ -32,7 +31,7 @@ _PASSING = ("during", "after", "before")
 _REMOTE = ("phone",)
 _CALLED_OFF = frozenset({"cancelled", "denied", "postponed"})
 _AHEAD = frozenset({"planned", "proposed", "possible"})
-_NEAR = 3
+_FAR = 6
 
 
 def find(views: Sequence[View], around: Context) -> list[Report]:
@@ -58,7 +57,7 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
     judged = _judged(view, hit, aside)
     inside = within(view.arguments, first, last)
     sides = sides_of(view, hit, inside)
-    participants = who.named([a for a in sides.found if _speaks(a)], around)
+    participants = who.named([a for a in sides.found if speaks(a)], around)
     if not who.are_two_sided(participants, around) and sides.rule != "meeting.subject":
         participants = who.completed(view, participants, around, found)
     if not who.are_two_sided(participants, around):
@@ -93,7 +92,7 @@ def _judged(view: View, hit: Hit, aside: tuple[int, int] | None) -> Factuality:
         return judged
     if aside is not None:
         return judge(view, hit, first=aside[0], last=aside[1])
-    shown = participle(view, hit)
+    shown = "planned" if is_agreed(view, hit) else participle(view, hit)
     return judged if shown is None else replace(judged, value=shown, certainty="certain")
 
 
@@ -124,7 +123,7 @@ def _is_held(view: View, hit: Hit) -> bool:
 
 def _held_before(view: View, hit: Hit) -> bool:
     """Return whether an English verb of holding governs the noun: «the ministers held (new) talks»."""
-    near = range(max(0, hit.first - _NEAR - 1), hit.first)
+    near = range(max(0, hit.first - _FAR), hit.first)
     return any("VERB" in {a.pos for a in view.sentence.tokens[i].word.analyses} for i in near if view.has("hold", i, i))
 
 
@@ -133,11 +132,6 @@ def _levelled(participants: list[str], variety: str, around: Context) -> list[st
     if variety != "talks" or not any(p.startswith("state:") for p in participants):
         return participants
     return list(dict.fromkeys(around.state_of(p) or p for p in participants))
-
-
-def _speaks(argument: Argument) -> bool:
-    """Return whether a side can meet: a group must speak for a state."""
-    return argument.entity.kind != "group" or argument.mention.owner is not None
 
 
 def _variety(view: View, hit: Hit, clause: tuple[int, int]) -> str:

@@ -34,7 +34,11 @@ def _principal(argument: Argument, sides: Sequence[Argument], around: Context) -
     entity = argument.entity
     if entity.kind == "group":
         owner = argument.mention.owner or ""
-        return _holder(argument.mention.key, owner, around) or around.side_of(owner) or entity.id
+        return (
+            _holder(argument.mention.key, owner, around)
+            or around.side_of(owner)
+            or (owner if owner in around.entities else entity.id)
+        )
     if entity.kind == "organisation" and entity.code in ACTING:
         return around.state_of(entity.id) or entity.id
     if entity.kind == "state":

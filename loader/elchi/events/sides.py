@@ -39,7 +39,8 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
     """
     able = [a for a in inside if _may_take_part(a)]
     if hit.concept == "host-reception":
-        markers = {"subject", "acc", "by"} if view.turkic else {"subject", "acc"}
+        passive = view.turkic or "Voice=Pass" in view.verb_features(hit.head)
+        markers = {"subject", "acc", "by"} if passive else {"subject", "acc"}
         chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
         return Sides(tuple(chosen), "meeting.reception")
     groups = _groups(able)
@@ -58,8 +59,13 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         hit,
         forwards=not view.turkic,
     )
-    subject = own or _subject(view, hit, groups, company)
+    subject = own if any(speaks(a) for a in own) else _subject(view, hit, groups, company)
     return Sides((*subject, *company), "meeting.with" if company else "meeting.subject")
+
+
+def speaks(argument: Argument) -> bool:
+    """Return whether a side can meet: a group must speak for somebody."""
+    return argument.entity.kind != "group" or argument.mention.owner is not None
 
 
 def _may_take_part(argument: Argument) -> bool:

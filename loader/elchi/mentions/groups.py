@@ -5,7 +5,7 @@ from __future__ import annotations
 from elchi.mentions.offices import owner_of
 from elchi.mentions.scene import Scene
 
-_COLLECTIVES = frozenset({"group:delegation", "group:official-media"})
+_COLLECTIVES = frozenset({"group:delegation", "group:official-media", "group:side"})
 
 
 def find(scene: Scene) -> None:
@@ -17,6 +17,8 @@ def find(scene: Scene) -> None:
             continue
         name = scene.written(hit.first, hit.last)
         owner = owner_of(scene, hit.first, hit.last)
+        if hit.concept == "group:side" and (owner is None or "Number=Plur" in hit.features):
+            continue
         scene.add(
             scene.make(
                 "group",

@@ -12,13 +12,16 @@ from elchi.mentions.offices import LOOK_BACK, SKIPPED, owner_of, qualifies
 from elchi.mentions.scene import Scene
 from elchi.model import Features, Mention
 
+_UNDECLINED = frozenset("иоэ")
 _ACCREDITED = frozenset({"ambassador", "envoy"})  # whose host stands between office and name: «посол … в России»
 
 
 def befriend(scene: Scene) -> None:
     """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Rus mevkidaşı Lavrov»."""
     for hit in scene.sentence.hits:
-        person = scene.owners.get(hit.last + 1) if hit.concept == "counterpart" else None
+        if hit.concept != "counterpart":
+            continue
+        person = scene.owners.get(hit.last + 1 + (scene.form(hit.last + 1) == ","))
         if person is None or person.kind != "person" or person.office_of is not None:
             continue
         owner = owner_of(scene, hit.first, hit.last)
@@ -161,7 +164,7 @@ def _nominative(office: Mention) -> bool:
 def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
     for _ in range(LOOK_BACK):
         owner = scene.owners.get(index)
-        if owner is not None and owner.kind == "person" and (scene.turkic or _agree(office, owner)):
+        if owner is not None and owner.kind == "person" and (scene.turkic or _agree(scene, office, owner)):
             return owner
         if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation", "office", "person"}):
             return None
@@ -172,11 +175,16 @@ def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
     return None
 
 
-def _agree(office: Mention, person: Mention) -> bool:
+def _agree(scene: Scene, office: Mention, person: Mention) -> bool:
     """Return whether office and name stand in one case, as Russian asks of an apposition."""
     ours = {f for f in office.features if f.startswith("Case=")}
     theirs = {f for f in person.features if f.startswith("Case=")}
-    return not ours or not theirs or not ours.isdisjoint(theirs)
+    return not ours or not theirs or not ours.isdisjoint(theirs) or _is_undeclined(scene, person)
+
+
+def _is_undeclined(scene: Scene, person: Mention) -> bool:
+    """Return whether a full name ends as no Russian case of a surname does: «Моди», «Хирано»."""
+    return person.first < person.last and scene.form(person.last)[-1:] in _UNDECLINED
 
 
 def _passable(scene: Scene, index: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Hit, Mention
+from elchi.model import Features, Hit, Mention
 
 LOOK_BACK = 6
 _HEAD_OFFICES = {
@@ -49,13 +49,22 @@ def _office(scene: Scene, hit: Hit) -> Mention:
         code = _deputy(code)
     last = hit.last + 1 if scene.turkic and "deputy" in scene.concepts(hit.last + 1) else hit.last
     owner = _state_of_ministry(scene, _speaks_for(scene, owner), code)
-    make = partial(scene.make, first=hit.first, last=last, name=scene.written(hit.first, last), features=hit.features)
+    features = _features(scene, hit)
+    make = partial(scene.make, first=hit.first, last=last, name=scene.written(hit.first, last), features=features)
     of = owner.key if owner is not None else None
-    if "Number=Plur" in hit.features and "Number=Sing" not in hit.features and not _names_follow(scene, hit):
+    if "Number=Plur" in features and "Number=Sing" not in features and not _names_follow(scene, hit):
         return make("group", f"group:{code}s", owner=of)
     former = any("former" in scene.concepts(i) for i in range(max(0, hit.first - 3), hit.first))
     span = scene.span(hit.first, last)
     return make("office", f"office:{code}", office=code, office_of=of, former=former, office_span=span)
+
+
+def _features(scene: Scene, hit: Hit) -> Features:
+    """Return the features of an office word, in Russian also where it is listed form by form («послом»)."""
+    if hit.pos != "fixed" or scene.turkic or scene.analytic:
+        return hit.features
+    nouns = [a.features for a in scene.tokens[hit.head].word.analyses if a.pos == "NOUN"]
+    return hit.features.union(*nouns)
 
 
 def _names_follow(scene: Scene, hit: Hit) -> bool:
