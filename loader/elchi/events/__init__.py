@@ -8,11 +8,11 @@ Who says so is added last, for all reports of a sentence alike (``attribution``)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from elchi.events import attribution, meetings, statements, tenures, treaties, visits
+from elchi.events import attribution, meetings, statements, stories, tenures, treaties, visits
 from elchi.events.context import context
-from elchi.events.view import views
+from elchi.events.view import View, views
 from elchi.model import DateMention, Instrument, Mention, Report, Resolved, Sentence
 
 __all__ = ["Told", "extract"]
@@ -47,12 +47,28 @@ def extract(
         (m, by_id[link]) for m, link in zip(mentions, resolved.links, strict=True) if link is not None and link in by_id
     ]
     seen = views(content, sentences, linked, dates)
-    around = context(seen, resolved)
-    told: list[Report] = []
-    told.extend(visits.find(seen, around))
-    told.extend(meetings.find(seen, around))
-    signed, instruments = treaties.find(seen, around, eventful=bool(told))
-    told.extend(signed)
-    told.extend(tenures.find(seen, around))
-    told.extend(statements.find(seen, around))
-    return Told(attribution.attribute(told, seen, around), tuple(instruments))
+    reports: list[Report] = []
+    instruments: list[Instrument] = []
+    for story in stories.split(seen):
+        told = _moved(_story(story, resolved), len(instruments))
+        reports.extend(told.reports)
+        instruments.extend(told.instruments)
+    return Told(attribution.attribute(reports, seen), tuple(instruments))
+
+
+def _story(views: Sequence[View], resolved: Resolved) -> Told:
+    """Return what the sentences of one story report, without sources."""
+    around = context(views, resolved)
+    told = [*visits.find(views, around), *meetings.find(views, around)]
+    signed, instruments = treaties.find(views, around, eventful=bool(told))
+    told += [*signed, *tenures.find(views, around), *statements.find(views, around)]
+    return Told(tuple(told), tuple(instruments))
+
+
+def _moved(told: Told, by: int) -> Told:
+    """Return what is told with its instruments counted on from those of the stories before."""
+    if not by:
+        return told
+    reports = (r if r.instrument is None else replace(r, instrument=r.instrument + by) for r in told.reports)
+    listed = (i if i.member_of is None else replace(i, member_of=i.member_of + by) for i in told.instruments)
+    return Told(tuple(reports), tuple(listed))

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from elchi.events.context import Context
 from elchi.events.view import View
 from elchi.model import Report, Span
 
@@ -51,7 +50,7 @@ class _Speeches:
         return found
 
 
-def attribute(reports: Sequence[Report], views: Sequence[View], around: Context) -> tuple[Report, ...]:
+def attribute(reports: Sequence[Report], views: Sequence[View]) -> tuple[Report, ...]:
     """Return the reports, in order of their evidence, with their sources, voice and nesting."""
     ordered = sorted(reports, key=lambda r: (r.evidence.start, r.evidence.stop, r.kind, r.rule, r.roles))
     speeches = _speeches(ordered, views)

@@ -19,7 +19,7 @@ _LEADER = "other"  # the office of «the Russian leader»
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Facts of the whole document that a sentence alone does not hold."""
+    """Facts of a whole story, most often of the whole document, that a sentence alone does not hold."""
 
     entities: dict[str, Entity]
     states: tuple[str, ...]  # ids of the states, the most spoken of first
@@ -79,7 +79,7 @@ class Context:
 
 
 def context(views: Sequence[View], resolved: Resolved) -> Context:
-    """Return the context of a document's views."""
+    """Return the context of the sentences of one story."""
     weights: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     persons: list[tuple[str, ...]] = []

@@ -26,7 +26,7 @@ class View:
     Most sentences hold no trigger of any frame: clauses and arguments are worked out when they are asked for.
     """
 
-    index: int
+    index: int  # among the sentences of its story
     sentence: Sentence
     content: str
     turkic: bool
