@@ -23,8 +23,10 @@ from elchi.model import DateMention, Span
 __all__ = ["Grammar", "bounds", "compile_grammar", "find"]
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
-_CLAUSE = re.compile(r"[.!?;\n]")
+# A full stop after a capital is an abbreviation's ("U.S."); a line that ends without a sign may go on.
+_CLAUSE = re.compile(r"[!?;]|(?<![A-Z])\.|\n\s*\n")
 _BESIDE = re.compile(r"[\s,(–—-]{1,3}")
+_HELPERS = 2  # auxiliaries before an English participle: «will be signed»
 _NEAR = 120  # code points on either side in which the verb is looked for
 
 
@@ -173,9 +175,13 @@ def _tense(text: str, one: _Found) -> str | None:
     before = _WORD.finditer(text, starts[-1], one.start)
     words = [(grammar.verb == "before", m.start() - one.stop, m.group().lower()) for m in after]
     words += [(grammar.verb == "after", one.start - m.end(), m.group().lower()) for m in before]
-    for *_, word in sorted(words):
+    ordered = [word for *_, word in sorted(words)]
+    for index, word in enumerate(ordered):
         if word.endswith(grammar.future) or word.startswith(grammar.future_stems):
             return "future"
         if word.endswith(grammar.past):
-            return "past"
+            helped = grammar.verb == "before" and any(
+                w.startswith(grammar.future_stems) for w in ordered[index + 1 : index + 1 + _HELPERS]
+            )
+            return "future" if helped else "past"
     return None

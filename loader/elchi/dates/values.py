@@ -163,7 +163,11 @@ def _steps(parts: Parts, setting: Setting) -> Value | None:
     unit, count, sign = str(parts["unit"]), int(parts["count"]), int(parts["sign"])
     if not 0 < count <= _MOST[unit] or (sign > 0 and setting.tense() != "future"):
         return None
-    return _moved(setting.anchor, unit, sign * count)
+    value, further = _moved(setting.anchor, unit, sign * count), _number(parts, "count2")
+    if value is None or further is None:
+        return value
+    end = _moved(setting.anchor, unit, sign * further)
+    return None if end is None else Value(f"{value.edtf[:10]}/{end.edtf[-10:]}", "interval", "relative")
 
 
 def _unit(parts: Parts, setting: Setting) -> Value | None:
