@@ -216,3 +216,36 @@ def test_every_writing_of_uzbek_tells_the_same_treaty(latin: str) -> None:
 )
 def test_what_is_taken_for_granted_or_lies_ahead(text: str, told: list[str]) -> None:
     assert treaties(read(text)) == told
+
+
+def test_the_items_of_a_list_are_signed_as_its_head_says() -> None:
+    text = (
+        "Делегации Чили и Перу обменялись документами: меморандум между компаниями Andes Copper и Lima Rail; "
+        "соглашение между правительствами двух стран о визах."
+    )
+    assert treaties(read(text)) == ["Andes Copper + Lima Rail memorandum signed", "CHL + PER agreement signed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("O'zbekiston va Chili vazirligi o'rtasida dasturni amalga oshirish to'g'risida memorandum imzolandi.", 1),
+        ("Чили и Перу подписали меморандум о реализации договора.", 1),
+        ("Чили и Перу подписали меморандум о визах и договор о границе.", 2),
+    ],
+)
+def test_what_a_paper_is_about_is_no_other_paper(text: str, told: int) -> None:
+    assert len(treaties(read(text))) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Чили и Перу договорились снизить пошлины.", ["CHL + PER deal agreed"]),
+        ("Чили и Перу договорились провести переговоры в мае.", []),
+        ("Chili va Peru bojlarni pasaytirishga kelishib oldi.", ["CHL + PER deal agreed"]),
+        ("Chili va Peru may oyida muzokara o'tkazishga kelishib oldi.", []),
+    ],
+)
+def test_to_agree_to_talk_is_no_agreement(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told

@@ -94,8 +94,10 @@ def _ends(tokens: Sequence[Token], stop: int, following: int) -> bool:
     before = tokens[stop - 1].word if stop else None
     after = tokens[following]
     if before is not None and tokens[stop].word.form == ".":
-        if before.abbreviation:
-            return False
+        if before.abbreviation or (
+            len(before.form) == 1 and before.form.isalpha() and after.start == tokens[stop].stop
+        ):
+            return False  # «S.p.A.», «A.Ş.»
         if before.shape == "X" and after.word.shape in {"Xx", "X"}:
             return False
     if after.word.form in _DASHES and following + 1 < len(tokens):

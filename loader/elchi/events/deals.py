@@ -15,17 +15,31 @@ from elchi.events.when import date_of
 from elchi.model import Hit, Instrument, Report, Role
 
 _CONFIDENCE = 0.8
+_TALKING = ("meet", "negotiate", "converse")
+_HOLDING = ("hold", "take-place", "continue", "visit")
 
 
 def find(view: View) -> Iterator[tuple[Instrument, Report]]:
     """Yield the deals of a sentence that names no instrument, each with its report."""
-    if view.hits("instrument", "domestic", "meeting"):
+    if view.hits("instrument", "domestic"):
         return
-    for hit in view.hits("agree"):
+    for hit in view.hits("come-to-terms"):
         first, last = view.clause(hit.first)
+        if _is_to_meet(view, hit, first, last):
+            continue
         parties = _parties(view, first, last)
         if hit.pos == "verb" and len(parties) > 1:
             yield _deal(view, hit, (first, last), parties)
+
+
+def _is_to_meet(view: View, hit: Hit, first: int, last: int) -> bool:
+    """Return whether all that is agreed is to meet or to go on talking: «договорились продолжить переговоры»."""
+    first, last = (first, hit.first - 1) if view.turkic else (hit.last + 1, last)
+    if any(view.has(concept, first, last) is not None for concept in _TALKING):
+        return True
+    if not any(first <= word.first <= last for word in view.hits("meeting")):
+        return False
+    return any(view.has(concept, first, last) is not None for concept in _HOLDING)
 
 
 def _parties(view: View, first: int, last: int) -> tuple[str, ...]:

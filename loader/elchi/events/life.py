@@ -111,7 +111,8 @@ def judged(view: View, hit: Hit, life: Life | None, first: int, last: int) -> Fa
     if life is not None and (_is_aim(view, life.hit) or _is_ahead(view, life.hit)):
         return Factuality("planned")
     trigger = life.hit if life is not None and life.hit.pos == "verb" else hit
-    found = judge(view, trigger, first=first, last=last)
+    start = hit.last + 1 if view.turkic and trigger is not hit and trigger.first > hit.last else first
+    found = judge(view, trigger, first=start, last=last)
     if life is None:
         return _of_noun(view, found, first, last)
     if life.hit.concept == "violate" and _is_nominal(view, life.hit) and found.value not in {"possible", "denied"}:
@@ -163,6 +164,8 @@ def event_of(kind: str, life: Life | None, found: Factuality) -> str:
 
 
 def _after(view: View, concept: str, hit: Hit, last: int) -> Hit | None:
+    if concept == "agree":  # «anlaşma sağlandı»: the verbs of reaching reach much else farther off
+        last = min(last, hit.last + _CLOSE)
     return view.has(concept, hit.last + 1, last)
 
 

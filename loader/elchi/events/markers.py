@@ -37,6 +37,10 @@ _PREPOSED = {
     "comparison": "like", "margins": "in", "mediated-by": "through", "at-invitation": "invited-by",
 }  # fmt: skip
 _FURTHEST_PREPOSITION = 4
+_APPOSED = frozenset({"counterpart", "body"})  # what stands before a name: «с компанией …»
+_OPENERS = frozenset('«“"„')
+_CLOSERS = frozenset('»”"')
+_LONGEST_BRACKET = 4
 
 
 @value
@@ -152,6 +156,7 @@ def _marker(view: View, mention: Mention, first: int, last: int) -> str:
 
 
 def _postposed(view: View, mention: Mention, last: int) -> str:
+    last = _closed(view, last)
     after = view.concepts(last + 1)
     for marker in _POSTPOSITIONS:
         if marker in after and not (marker == "with" and _means_and(view, last + 1)):
@@ -162,6 +167,20 @@ def _postposed(view: View, mention: Mention, last: int) -> str:
         if case in mention.features:
             return marker
     return "attribute" if mention.adjective else "subject"
+
+
+def _closed(view: View, last: int) -> int:
+    """Return the last token of a name with what closes it: «"Самұрық" АҚ», «Golden Group (GG) ile»."""
+    while view.form(last + 1) in _CLOSERS or (last >= 0 and _is_legal_form(view, last + 1)):
+        last += 1
+    if view.form(last + 1) == "(":
+        return next((i for i in range(last + 2, last + 2 + _LONGEST_BRACKET) if view.form(i) == ")"), last)
+    return last
+
+
+def _is_legal_form(view: View, index: int) -> bool:
+    """Return whether a word is what kind of company the name before it is of: «АҚ», «A.Ş.»."""
+    return "body:company" in view.concepts(index) and view.form(index).isupper()
 
 
 def _placed(view: View, mention: Mention, first: int) -> str:
@@ -212,7 +231,7 @@ def _preposed(view: View, mention: Mention, first: int) -> str:
         preposition = _preposition(view, index, features)
         if preposition is not None:
             return preposition
-        if not any(a.pos in {"ADJ", "NUM"} for a in word.analyses) and "counterpart" not in view.concepts(index):
+        if not any(a.pos in {"ADJ", "NUM"} for a in word.analyses) and _APPOSED.isdisjoint(view.sentence.kinds[index]):
             break
     if "Case=Gen" in features and first > 0 and _follows_noun(view, first):
         return "gen"
@@ -354,6 +373,9 @@ def _turns(view: View, one: tuple[Mention, Entity, int, int], other: tuple[Menti
 
 
 def _coordinated(view: View, last: int, first: int) -> bool:
+    if view.turkic:
+        last = _closed(view, last)
+    first -= view.form(first - 1) in _OPENERS
     between = range(last + 1, first)
     if not between:
         return False

@@ -22,6 +22,9 @@ STATED = 0.7
 COUNTERPART = "treaty.counterpart"
 """Rule of a passage that names one side only: the other is the state most often set beside it."""
 
+COMPANIES = frozenset({"company", "bank", "university"})
+"""Kinds of bodies that sign in their own name and have a home."""
+
 _MAIN_PAIR_CONFIDENCE = 0.4
 _MOST = 6
 _OWN = frozenset({"between", "with"})
@@ -56,7 +59,7 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
     own = complement(view, hit, clause)
     foreign = _others(view, hit, clause)
     inside = [a for a in within(view.arguments, *clause) if a not in foreign]
-    outside = [a for a in view.arguments if a not in foreign]
+    outside = [a for a in view.arguments if a not in foreign] if _is_alone(view, hit) else []
     silent = truce or not acted
     tiers = (
         (own, _OWN, 0.9, "treaty.clause"),
@@ -74,6 +77,8 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
 
 def _completed(one: Parties | None, around: Context) -> Parties:
     """Return the one side that is named with its counterpart, or the main pair where none is named."""
+    if one is not None and not one.ids[0].startswith("state:"):
+        return replace(one, confidence=STATED, rule="treaty.one")  # whom a company signs with is nobody's guess
     if one is not None:
         known = next((p for p in around.pairs if one.ids[0] in p), None)
         if known is not None:
@@ -124,6 +129,12 @@ def _others(view: View, hit: Hit, clause: tuple[int, int]) -> list[Argument]:
     return found
 
 
+def _is_alone(view: View, hit: Hit) -> bool:
+    """Return whether no instrument of another clause may be what the rest of the sentence speaks of."""
+    first, last = view.clause(hit.first)
+    return all(first <= other.first <= last for other in view.hits("instrument"))
+
+
 def are_apart(view: View, one: Hit, other: Hit) -> bool:
     """Return whether a verb or an «after» stands between two instruments: they are not signed in one breath."""
     return any(
@@ -152,12 +163,23 @@ def _stated(candidates: Sequence[Argument], markers: frozenset[str], around: Con
     return Parties(tuple(ids)[:_MOST], tuple(signatories), 0.0, "")
 
 
+def _employer(argument: Argument, around: Context) -> str | None:
+    """Return the company or the like for which a person signs, ``None`` for one who acts for a state."""
+    for tenure in argument.entity.tenures:
+        body = around.entities.get(tenure.of or "")
+        if body is not None and body.kind == "organisation" and body.code in COMPANIES:
+            return body.id
+    return None
+
+
 def _side(argument: Argument, around: Context, *, joined: bool) -> str | None:
     """Return the party that an argument stands for: a state, or the body that signs in its own name."""
     entity = argument.entity
     if entity.kind == "state" and argument.marker == "with" and "Case=Gen" in argument.mention.features:
         return None  # «with Israel's help»
-    if entity.kind in {"person", "group", "state"}:
+    if entity.kind == "person":
+        return _employer(argument, around) or around.state_of(entity.id)
+    if entity.kind in {"group", "state"}:
         return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
     if entity.kind != "organisation":
         return None

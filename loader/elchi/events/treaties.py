@@ -10,24 +10,19 @@ member.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from elchi.events import deals
 from elchi.events.context import Context
-from elchi.events.life import ISSUED, Life, event_of, judged, life_of
-from elchi.events.parties import COUNTERPART, STATED, Parties, are_apart, parties_of
-from elchi.events.subjects import subject_of
+from elchi.events.papers import told_of
+from elchi.events.parties import COUNTERPART, STATED
 from elchi.events.view import View, having
-from elchi.events.when import date_of
-from elchi.model import Cue, DateMention, Hit, Instrument, Report, Role
+from elchi.model import Hit, Instrument, Report, Role
 
-_COUNT_WINDOW = 5
-_BESIDE = 3  # tokens between a noun and the date that belongs to it
-_HYPHENS = frozenset("-‑–")
-_BOUNDS = frozenset({"sides", "leaders", "between", "with", "to", "in", "from", "after", "during", "sign"})
-_MAIN_PAIR_CONFIDENCE = 0.4
 _SHARED_CONFIDENCE = 0.5
+_ITEM_CONFIDENCE = 0.8
 _MODELS = 4  # passages that name their parties, looked back upon
+_GAP = 2  # sentences that a list may be interrupted for
 
 
 def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[list[Report], list[Instrument]]:
@@ -39,35 +34,97 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
         eventful: whether the document tells of a visit or a meeting; then what is signed may have the one
             state that it names for a party.
     """
-    reports: list[Report] = []
-    instruments: list[Instrument] = []
-    last_set: int | None = None
-    for view in having(views, "instrument", "agree"):
-        among = view.hits("among-them")
+    told = _Told()
+    for view in having(views, "instrument", "come-to-terms"):
+        told.turn_to(view)
         for hit in view.hits("instrument"):
-            found = _instrument(view, hit, around, eventful=eventful)
-            if found is None:
-                continue
-            instrument, report = found
-            is_member = False
-            if (
-                any(view.turkic or word.first < hit.first for word in among)
-                and last_set is not None
-                and instrument.count_qualifier is None
-            ):
-                is_member = True
-                instrument = replace(instrument, member_of=last_set)
-                report = _as_member(report, reports[last_set])
-                if not instrument.parties:
-                    instrument = replace(instrument, parties=instruments[last_set].parties)
-            instruments.append(instrument)
-            reports.append(replace(report, instrument=len(instruments) - 1))
-            if instrument.count is None or instrument.count > 1:
-                last_set = len(instruments) - 1 if not is_member else last_set
+            listed = told.lists(view, hit)
+            found = told_of(view, hit, around, eventful=eventful, listed=listed)
+            if found is not None:
+                told.add(view, hit, found, listed=listed)
         for instrument, report in deals.find(view):
-            instruments.append(instrument)
-            reports.append(replace(report, instrument=len(instruments) - 1))
-    return _with_shared_parties(reports, instruments), instruments
+            told.append(instrument, report)
+    return _with_shared_parties(told.kept(), told.instruments), told.instruments
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was told so far, and the sets and lists that may have members yet."""
+
+    reports: list[Report] = field(default_factory=list)
+    instruments: list[Instrument] = field(default_factory=list)
+    last_set: int | None = None  # the set that «among them» looks back upon
+    head: int | None = None  # the passage whose list is being told: «подписаны следующие документы: …»
+    sentence: int = 0  # number of the sentence turned to last
+    listing: bool = False  # whether it opened the list or went on with it
+    spent: set[int] = field(default_factory=set)  # passages that only announced a list
+
+    def turn_to(self, view: View) -> None:
+        """Go on to the next sentence: a list ends where a sentence holds no item of it."""
+        if not self.listing or view.index - self.sentence > _GAP:
+            self.head = None
+        self.sentence = view.index
+        self.listing = False
+
+    def lists(self, view: View, hit: Hit) -> bool:
+        """Return whether a noun is an item of the list that is open."""
+        if self.head is None:
+            return False
+        first, last = view.clause(hit.first)
+        return not any(view.is_finite(i) for i in range(first, last + 1))
+
+    def add(self, view: View, hit: Hit, found: tuple[Instrument, Report], *, listed: bool) -> None:
+        """Record a passage: by itself, as an item of a list, or as a member of a set."""
+        instrument, report = found
+        among = any(view.turkic or word.first < hit.first for word in view.hits("among-them"))
+        if listed and self.head is not None:
+            self._add_item(instrument, report, self.head)
+        elif among and self.last_set is not None and instrument.count_qualifier is None:
+            whole = self.reports[self.last_set]
+            parties = instrument.parties or self.instruments[self.last_set].parties
+            self.append(replace(instrument, member_of=self.last_set, parties=parties), _as_member(report, whole))
+        else:
+            self.append(instrument, report)
+            if instrument.count != 1:
+                self.last_set = len(self.instruments) - 1
+            if _opens_list(view, hit, report):
+                self.head, self.listing = len(self.instruments) - 1, True
+
+    def _add_item(self, instrument: Instrument, report: Report, head: int) -> None:
+        whole, announced = self.reports[head], self.instruments[head]
+        exact = announced.count_qualifier == "exact"
+        if report.confidence < STATED:
+            instrument = replace(instrument, parties=announced.parties)
+            report = replace(report, roles=tuple(r for r in whole.roles if r.name == "party"))
+        self.append(replace(instrument, member_of=head if exact else None), _as_member(report, whole))
+        self.listing = True
+        if not exact:
+            self.spent.add(head)
+
+    def append(self, instrument: Instrument, report: Report) -> None:
+        """Record a passage by itself."""
+        self.instruments.append(instrument)
+        self.reports.append(replace(report, instrument=len(self.instruments) - 1))
+
+    def kept(self) -> list[Report]:
+        """Return the reports, without those that only announced what was then listed."""
+        announced = {_as_announced(self.instruments[index]) for index in self.spent}
+        return [
+            report
+            for index, report in enumerate(self.reports)
+            if index not in self.spent and _as_announced(self.instruments[index]) not in announced
+        ]
+
+
+def _as_announced(one: Instrument) -> tuple[str, int | None, str | None, str | None]:
+    """Return what two passages share that both announce a list, a headline and the sentence before it."""
+    return one.kind, one.count, one.count_qualifier, one.subject
+
+
+def _opens_list(view: View, hit: Hit, report: Report) -> bool:
+    """Return whether a colon ends the clause of what was signed: «обменялись документами: …»."""
+    last = view.clause(hit.first)[1]
+    return report.rule.endswith(".verb") and view.form(last) == ":"
 
 
 def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -> list[Report]:
@@ -105,110 +162,5 @@ def _as_member(report: Report, whole: Report) -> Report:
         factuality=whole.factuality,
         certainty=whole.certainty,
         rule="treaty.member",
-        confidence=0.8,
+        confidence=_ITEM_CONFIDENCE,
     )
-
-
-def _instrument(view: View, hit: Hit, around: Context, *, eventful: bool) -> tuple[Instrument, Report] | None:
-    kind = hit.concept.split(":", 1)[1]
-    first, last = view.clause(hit.first)
-    life = life_of(view, hit, first, last)
-    parties = parties_of(view, hit, (first, last), around, acted=kind in ISSUED if life is None else life.act)
-    if eventful and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
-        parties = Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
-    elif _is_domestic(view, parties, around):
-        return None
-    subject = subject_of(view, hit, first, last)
-    count, qualifier = _count(view, hit)
-    found = judged(view, hit, life, first, last)
-    event = event_of(kind, life, found)
-    if event == "Rejection":
-        found = replace(found, value="done")
-    if found.value == "denied" and view.has("not-yet", first, last) is not None:
-        event, found = "Negotiation", replace(found, value="ongoing")
-    start = _date(view, hit, life, first, last)
-    if life is None and (kind == "document" or (parties.confidence < STATED and subject is None and start is None)):
-        return None
-    instrument = Instrument(
-        kind=kind,
-        span=view.span(hit.first, hit.last),
-        parties=parties.ids,
-        subject=subject,
-        subject_language=view.sentence.language if subject is not None else None,
-        count=count,
-        count_qualifier=qualifier,
-    )
-    roles = [Role("party", p) for p in parties.ids] + [Role("signatory", p) for p in parties.signatories]
-    cues: tuple[Cue, ...] = (view.cue(hit), *((view.cue(life.hit),) if life is not None else ()), *found.cues)
-    report = Report(
-        kind=event,
-        evidence=view.span(first, last),
-        cues=tuple(dict.fromkeys(cues)),
-        rule=parties.rule + (".verb" if life is not None and life.told else ""),
-        roles=tuple(roles),
-        factuality=found.value,
-        certainty=found.certainty,
-        start=start,
-        stated_count=count if qualifier == "exact" and count is not None and count > 1 else None,
-        confidence=parties.confidence,
-    )
-    return instrument, report
-
-
-def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
-    if view.hits("domestic") or (around.domestic and parties.confidence < STATED):
-        return True
-    states = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
-    foreign = len(states) > 1 or any(p.startswith(("organisation:", "body:")) for p in parties.ids)
-    return not foreign
-
-
-def _date(view: View, hit: Hit, life: Life | None, first: int, last: int) -> DateMention | None:
-    """Return the date of what the clause tells of an instrument; of a bare noun only what stands beside it."""
-    for other in view.hits("instrument"):
-        if first <= other.first < hit.first and are_apart(view, other, hit):
-            first = other.last + 1
-        if hit.last < other.first <= last and are_apart(view, hit, other):
-            last = min(last, other.first - 1)
-    if life is None:
-        first, last = max(first, hit.first - _BESIDE), min(last, hit.last + _BESIDE)
-    return date_of(view, hit, first, last)
-
-
-def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
-    """Return how many instruments the words stand for: 1, a number, or ``None`` for an open plural."""
-    if hit.concept == "instrument:ceasefire":
-        return 1, None  # «a three-day truce»
-    for index in range(hit.first - 1, max(-1, hit.first - 1 - _COUNT_WINDOW), -1):
-        word = view.sentence.tokens[index].word
-        if _measures(view, index + 1) or _ends_phrase(view, index):
-            break
-        if word.shape == "9" and word.form.isdigit() and len(word.form) < 4 and not view.dates_in(index, index):
-            return int(word.form), "exact"
-        number = next((c.split(":", 1)[1] for c in view.concepts(index) if c.startswith("number:")), None)
-        if number is not None:
-            return int(number), "exact"
-        if any(c.split(":", 1)[0] == "count-word" for c in view.concepts(index)):
-            return None, "several"
-        if not view.turkic and word.analyses and word.analyses[0].pos == "NOUN" and word.shape != "9":
-            break
-    if "Number=Plur" in hit.features and "Number=Sing" not in hit.features:
-        return None, None
-    return 1, None
-
-
-def _measures(view: View, index: int) -> bool:
-    """Return whether a number before a word measures it rather than counting papers: «five-year», «30 кунлик»."""
-    return "magnitude" in view.concepts(index) or (
-        view.form(index) in _HYPHENS and "magnitude" in view.concepts(index + 1)
-    )
-
-
-def _ends_phrase(view: View, index: int) -> bool:
-    """Return whether a word cannot stand between a number and the noun that it counts."""
-    word = view.sentence.tokens[index].word
-    if word.shape == "." and word.form not in '«»“”"-':
-        return True
-    if view.is_finite(index) or not _BOUNDS.isdisjoint(view.concepts(index)):
-        return True
-    return view.analytic and bool(word.analyses) and word.analyses[0].pos in {"DET", "ADP", "PRON"}

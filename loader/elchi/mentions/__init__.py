@@ -3,8 +3,8 @@
 In this order, each room working on the tokens that the ones before left over: names in the authority
 data (``gazetteer``), bodies and media by their head nouns (``bodies``), offices (``offices``), persons by
 a grammar of names (``persons``), the names of a tagger where one is used (``tagged``), who holds which
-office (``holders``), groups (``groups``). All rules run on lexicon hits and universal features, so that a
-new language is a folder of words.
+office (``holders``), groups (``groups``), unknown names that a paper is signed with (``partners``). All
+rules run on lexicon hits and universal features, so that a new language is a folder of words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
-from elchi.mentions import bodies, gazetteer, groups, holders, offices, persons, tagged
+from elchi.mentions import bodies, gazetteer, groups, holders, offices, partners, persons, tagged
 from elchi.mentions.scene import scenes
 from elchi.model import Mention, NamedSpan, Sentence
 
@@ -41,6 +41,7 @@ def find(
         holders.attach(scene)
         holders.befriend(scene)
         groups.find(scene)
+        partners.find(scene)
     return tuple(sorted((m for scene in read for m in scene.mentions), key=_order))
 
 

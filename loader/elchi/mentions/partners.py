@@ -1,0 +1,112 @@
+"""Names that nothing is known of but that a paper is signed with: companies, banks, bodies.
+
+Where a sentence speaks of an instrument, what stands between or with («X мен Y арасындағы меморандум», «an accord
+with Y») is a side to it; a run of capitalised words there that no list or head noun explains is the name of one.
+"""
+
+from __future__ import annotations
+
+from elchi.mentions.scene import Scene
+from elchi.model import Hit
+from elchi.morphology.names import name_key
+
+_LONGEST_NAME = 6
+_MOST = 4  # names in one row
+_QUOTES = frozenset('«»“”"„')
+_BRACKETS = frozenset("()")
+_SHAPES = frozenset({"Xx", "XX", "X"})
+_UNNAMED = frozenset({"not-a-name", "month", "weekday", "person-title", "say", "given-name", "office", "group"})
+
+
+def find(scene: Scene) -> None:
+    """Add the unknown names that stand between or with, in a sentence that speaks of an instrument."""
+    if "instrument" not in scene.sentence.named:
+        return
+    for hit in scene.sentence.hits_of("between", "with"):
+        if scene.turkic:
+            _behind(scene, hit)
+        elif hit.first > scene.sentence.named["instrument"][0].first:
+            _ahead(scene, hit)
+
+
+def _behind(scene: Scene, hit: Hit) -> None:
+    """Take the names before a postposition, and those that are coordinated with the last one."""
+    stop = hit.first - 1
+    for _ in range(_MOST if hit.concept == "between" else 1):
+        first, last = _run_to(scene, stop)
+        if first <= last:
+            _add(scene, first, last)
+        else:
+            owner = scene.owners.get(_inside(scene, stop))
+            if owner is None:
+                return
+            first = owner.first - (scene.form(owner.first - 1) in _QUOTES)
+        if not _joins(scene, first - 1):
+            return
+        stop = first - 2
+
+
+def _ahead(scene: Scene, hit: Hit) -> None:
+    """Take the names after a preposition, and those that are coordinated with the first one."""
+    start = hit.last + 1
+    for _ in range(_MOST if hit.concept == "between" else 1):
+        first, last = _run_from(scene, start)
+        if first <= last:
+            _add(scene, first, last)
+        else:
+            owner = scene.owners.get(start)
+            if owner is None:
+                return
+            last = owner.last
+        if not _joins(scene, last + 1):
+            return
+        start = last + 2
+
+
+def _run_to(scene: Scene, stop: int) -> tuple[int, int]:
+    """Return the capitalised words that end at a token, brackets and quotes behind them passed over."""
+    last = _inside(scene, stop)
+    first = last + 1
+    while first > max(0, last + 1 - _LONGEST_NAME) and _is_part(scene, first - 1):
+        first -= 1
+    return (first, last) if first > 0 else (last + 1, last)
+
+
+def _inside(scene: Scene, stop: int) -> int:
+    """Return the last token of a name that brackets or a quote end: «International Group (IG)»."""
+    if scene.form(stop) == ")":
+        opening = next((i for i in range(stop - 1, max(-1, stop - 5), -1) if scene.form(i) == "("), stop)
+        stop = opening - 1 if opening != stop else stop
+    return stop - 1 if scene.form(stop) in _QUOTES else stop
+
+
+def _run_from(scene: Scene, start: int) -> tuple[int, int]:
+    start += start not in scene.owners and "body" in scene.kinds(start)  # «между компаниями …»
+    first = start + (scene.form(start) in _QUOTES)
+    last = first - 1
+    while last + 1 < min(len(scene.tokens), first + _LONGEST_NAME) and _is_part(scene, last + 1):
+        last += 1
+    return first, last
+
+
+def _is_part(scene: Scene, index: int) -> bool:
+    word = scene.tokens[index].word
+    return index not in scene.owners and word.shape in _SHAPES and _UNNAMED.isdisjoint(scene.kinds(index))
+
+
+def _joins(scene: Scene, index: int) -> bool:
+    return scene.form(index) == "," or "and" in scene.concepts(index)
+
+
+def _add(scene: Scene, first: int, last: int) -> None:
+    name = scene.written(first, last)
+    mention = scene.make(
+        "organisation",
+        f"body:/{name_key(name).replace(' ', '-')}",
+        first,
+        last,
+        name=name,
+        features=frozenset(),
+        organisation_kind="company",
+    )
+    scene.add(mention)
