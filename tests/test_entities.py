@@ -72,6 +72,13 @@ def test_one_person_may_hold_two_offices() -> None:
     assert "dodon former president MDA" in offices(read(text))
 
 
+def test_the_head_of_a_body_without_a_state_is_of_the_one_body_of_that_name() -> None:
+    reading = read("Польша ТИВи баёнот берди. Қиролликнинг ТИВ раҳбари Одил ал-Жобир эса уни ўқиб берди.")
+    body = next(e.id for e in reading.entities if e.kind == "organisation")
+    person = next(e for e in reading.entities if e.kind == "person")
+    assert [(t.office, t.of) for t in person.tenures] == [("foreign_minister", body)]
+
+
 def test_entities_stand_in_the_order_of_the_text() -> None:
     reading = read("Xitoy, Yaponiya, Koreya va Mo'g'uliston vakillari shartnoma loyihasini ko'rib chiqdi.")
     starts = [entity.mentions[0].span.start for entity in reading.entities]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from elchi.lexicon import Authority
 from elchi.model import Entity, Mention, Resolved, Tenure
@@ -37,6 +37,7 @@ def resolve(mentions: Sequence[Mention], *, authority: Authority) -> Resolved:
     """
     links: list[str | None] = [None] * len(mentions)
     owned = _bodies_with_owner(mentions)
+    mentions = [replace(m, office_of=owned[m.office_of]) if m.office_of in owned else m for m in mentions]
     for index, mention in enumerate(mentions):
         if mention.kind in {"state", "place"}:
             links[index] = mention.key
