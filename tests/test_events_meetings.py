@@ -271,3 +271,32 @@ def test_a_meeting_agreed_on_is_planned(text: str, told: str) -> None:
 )
 def test_names_without_cases_stand_in_that_of_their_office(text: str) -> None:
     assert [line.split()[-2:] for line in meetings(read(text))] == [["meeting", "done"]]
+
+
+def test_the_ministers_of_several_states_are_those_who_are_named() -> None:
+    text = (
+        "Глава МИД Италии Паоло Бенедетти и глава МИД Греции Гиоргос Герапетритис говорили о миграции. "
+        "О встрече министры Италии, Греции и Мальты договорились в Риме."
+    )
+    assert meetings(read(text)) == ["MLT + benedeti + gerapetritis meeting planned"]
+
+
+def test_a_condition_in_a_conversation_is_not_its_own() -> None:
+    text = (
+        "Daniya bosh vaziri Mette Frederiksen va Oslodagi yig'ilishda qatnashgan yetakchilar Kanada bosh vaziri "
+        "Mark Karni bilan telefon orqali suhbatda, agar kelishuvga erishilsa, savdo o'sishini aytdi."
+    )
+    assert "frederiksen + karni call done" in meetings(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Премьер Мальты Роберт Абела прилетел в Рим. Президент Италии Серджо Маттарелла принял гостя.", 1),
+        ("Премьер Мальты Роберт Абела прилетел в Рим. Президент Италии Серджо Маттарелла принял доклад.", 0),
+        ("Malta bosh vaziri Robert Abela Rimda. Uni Italiya prezidenti Serjo Mattarella qabul qildi.", 1),
+        ("Malta bosh vaziri Robert Abela Rimda. Bu taklifni Italiya prezidenti Serjo Mattarella qabul qildi.", 0),
+    ],
+)
+def test_only_a_guest_is_received(text: str, told: int) -> None:
+    assert meetings(read(text)) == ["abela + matarela meeting done"][:told]

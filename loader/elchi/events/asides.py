@@ -41,7 +41,7 @@ def is_agreed(view: View, hit: Hit) -> bool:
         if view.turkic:
             if 0 < verb.first - hit.last <= _FURTHEST and _looks_on(view, hit.last, verb.first):
                 return True
-        elif 0 < hit.first - verb.last <= _FURTHEST and _leads_to(view, verb.last + 1, hit):
+        elif abs(hit.first - verb.last) <= _FURTHEST and _leads_to(view, verb.last + 1, hit):
             return True
     return False
 

@@ -14,7 +14,9 @@ from elchi.model import Entity, Resolved
 _TITLE_WEIGHT = 3
 _RIVALS = 5
 _HEADS = ("president", "monarch", "prime_minister", "other")  # who leads a state, the likeliest first
-_LEADER = "other"  # the office of «the Russian leader»
+_ALSO = {  # what else an office may be called: «the Russian leader», «the ministers of France and Germany»
+    "president": ("other",), "monarch": ("other",), "prime_minister": ("other",), "minister": ("foreign_minister",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Context:
 
     def holder(self, office: str, state: str) -> str | None:
         """Return the id of the person who holds an office of a state, if the document names just one."""
-        return self.holders.get((office, state)) or (self.holders.get((_LEADER, state)) if office in _HEADS else None)
+        offices = (office, *_ALSO.get(office, ()))
+        return next((self.holders[o, state] for o in offices if (o, state) in self.holders), None)
 
     def head_of(self, state: str) -> str | None:
         """Return the id of the person who leads a state, if the document names one."""

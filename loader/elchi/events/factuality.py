@@ -33,6 +33,7 @@ _BY_CONCEPT: tuple[tuple[str, str], ...] = (
     ("future-word", "planned"),
 )
 _OPEN = frozenset({"planned", "proposed", "possible"})
+_WEAK = frozenset({"ongoing", "possible"})  # what a verb says of itself, not of what it takes for granted
 _CONDITION_WINDOW = 8
 _CERTAINTY = {"possible": "possible", "probable": "probable", "wish": "uncommitted", "condition": "uncommitted"}
 
@@ -75,7 +76,7 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         return Factuality("denied", passing=presupposed)
     for index, features in verbs:
         shown = "ongoing" if "stative" in view.concepts(index) else _by_tense(view, features)
-        if shown is not None and not (presupposed and shown == "ongoing" and "stative" not in view.concepts(index)):
+        if shown is not None and not (presupposed and shown in _WEAK and "stative" not in view.concepts(index)):
             return Factuality(shown, passing=presupposed)
     return Factuality("done", passing=presupposed)
 

@@ -336,15 +336,14 @@ def _share_owners(
     phrases: Sequence[tuple[Mention, Entity, int, int]], pairs: Sequence[int], markers: list[str]
 ) -> None:
     """Let a second owner stand beside the first one's office: «главы МИД Франции и Германии встретятся»."""
+    shared: set[int] = set()
     for i in pairs:
         mention, _, _, last = phrases[i]
-        if (
-            markers[i] == "subject"
-            and markers[i + 1] == "gen"
-            and mention.kind in {"office", "group"}
-            and last > mention.last
-        ):
+        owns = mention.kind in {"group", "office"} and last > mention.last
+        if markers[i] == "subject" and markers[i + 1] == "gen" and (owns or i in shared):
             markers[i + 1] = markers[i]
+        if markers[i] == markers[i + 1] and (owns or i in shared):
+            shared.add(i + 1)
 
 
 def _with_between(view: View, last: int, first: int, marker: str) -> bool:
@@ -364,8 +363,13 @@ def _without_topics(view: View, phrases: Sequence[tuple[Mention, Entity, int, in
 
 
 def _turns(view: View, one: tuple[Mention, Entity, int, int], other: tuple[Mention, Entity, int, int]) -> bool:
-    """Return whether a comma ends what stands before a subject: a clause, or «during a trip to Cairo, Rossi …»."""
-    if view.turkic or other[1].kind not in {"person", "group"}:
+    """Return whether what follows is not joined to what stands before it.
+
+    A comma may end a clause or «during a trip to Cairo, Rossi …»; «Киевдаги» only begins the next phrase.
+    """
+    if view.turkic:
+        return "Attr=Yes" in other[0].features and "Attr=Yes" not in one[0].features
+    if other[1].kind not in {"person", "group"}:
         return False
     if any(one[3] < last < other[2] for _, last in view.clauses):
         return True

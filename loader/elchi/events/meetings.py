@@ -58,7 +58,9 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
     inside = within(view.arguments, first, last)
     sides = sides_of(view, hit, inside)
     participants = who.named([a for a in sides.found if speaks(a)], around)
-    if not who.are_two_sided(participants, around) and sides.rule != "meeting.subject":
+    if judged.passing and sides.company:
+        participants = who.resumed(sides.company, around, found) or participants
+    if not who.are_two_sided(participants, around) and _is_incomplete(view, sides, clause):
         participants = who.completed(view, participants, around, found)
     if not who.are_two_sided(participants, around):
         pointed = who.pointed(view, hit, around, found, ahead=judged.value in _AHEAD)
@@ -92,6 +94,8 @@ def _judged(view: View, hit: Hit, aside: tuple[int, int] | None) -> Factuality:
         return judged
     if aside is not None:
         return judge(view, hit, first=aside[0], last=aside[1])
+    if judged.value == "possible" and not judged.cues and "Case=Loc" in hit.features:
+        return replace(judged, value="done")  # «суҳбатда, агар келишилса, …»: the condition is of something else
     shown = "planned" if is_agreed(view, hit) else participle(view, hit)
     return judged if shown is None else replace(judged, value=shown, certainty="certain")
 
@@ -108,9 +112,16 @@ def _confidence(sides: Sides, *, passing: bool) -> float:
     return (0.9 if len(sides.found) > 1 else 0.5) - (0.15 if passing else 0.0)
 
 
+def _is_incomplete(view: View, sides: Sides, clause: tuple[int, int]) -> bool:
+    """Return whether another side is to be looked for: «принял решение» has no guest, «меҳмонни қабул қилди» has."""
+    if sides.rule == "meeting.reception":
+        return view.has("guest", *clause) is not None
+    return sides.rule != "meeting.subject"
+
+
 def _is_held(view: View, hit: Hit) -> bool:
     """Return whether the subject of the clause holds the meeting: not if the noun itself is the subject."""
-    if hit.pos == "verb":
+    if hit.pos == "verb" or is_agreed(view, hit):
         return True
     if hit.concept == "meeting:conference":
         return False

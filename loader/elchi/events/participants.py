@@ -63,6 +63,13 @@ def are_two_sided(participants: Sequence[str], around: Context) -> bool:
     return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))
 
 
+def resumed(company: Sequence[Argument], around: Context, earlier: Sequence[Report]) -> list[str]:
+    """Return the sides of a meeting told before that some took part in: «after the meeting with Modi»."""
+    others = named(company, around)
+    told = ([role.entity for role in report.roles] for report in reversed(earlier[-_RECENT:]))
+    return next((sides for sides in told if others and set(others) < set(sides)), [])
+
+
 def completed(view: View, participants: list[str], around: Context, earlier: Sequence[Report]) -> list[str]:
     """Return the participants with the other side, where only one is named: who it was is said before.
 

@@ -27,6 +27,7 @@ class Sides:
 
     found: tuple[Argument, ...]
     rule: str
+    company: tuple[Argument, ...] = ()  # those of them who stand "with"
 
 
 def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
@@ -60,7 +61,7 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         forwards=not view.turkic,
     )
     subject = own if any(speaks(a) for a in own) else _subject(view, hit, groups, company)
-    return Sides((*subject, *company), "meeting.with" if company else "meeting.subject")
+    return Sides((*subject, *company), "meeting.with" if company else "meeting.subject", company)
 
 
 def speaks(argument: Argument) -> bool:
@@ -104,7 +105,7 @@ def _subject(
 ) -> tuple[Argument, ...]:
     """Return the subject of the meeting: of its clause, else the one that the sentence goes on with."""
     limit = company[0].mention.first if company and view.turkic else hit.first
-    subjects = [g for g in groups if g[0].marker == "subject"]
+    subjects = [g for g in groups if g[0].marker == "subject" and any(speaks(a) for a in g)]
     found = _nearest([g for g in subjects if g[-1].mention.last < limit], hit, forwards=False)
     found = found or _nearest([g for g in subjects if g is not company], hit, forwards=True)
     if found:
