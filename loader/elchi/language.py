@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -71,8 +71,8 @@ def tag(blocks: Sequence[Block], text: Text, hint: str | None = None) -> tuple[B
     document = _document(content, story, verdicts, hint)
     tags = {span: _settled(verdict, document) for span, verdict in verdicts.items()}
     return tuple(
-        block if block.kind == "boilerplate" else replace(block, language=tags.get(block.repeats or block.span))
-        for block in blocks
+        b if b.kind == "boilerplate" else Block(b.span, b.kind, tags.get(b.repeats or b.span), b.repeats)
+        for b in blocks
     )
 
 
@@ -113,8 +113,8 @@ def _sample(content: str, span: Span) -> str:
 
 def _verdict(sample: str) -> _Verdict:
     """Return what a sample in lower case says of its language."""
-    cyrillic = sum(map(len, _CYRILLIC.findall(sample)))
-    latin = sum(map(len, _LATIN.findall(sample)))
+    others = _CYRILLIC.sub("", sample)
+    cyrillic, latin = len(sample) - len(others), len(others) - len(_LATIN.sub("", others))
     if not cyrillic and not latin:
         return _Verdict(None, 0, None)
     script = "Cyrl" if cyrillic >= latin else "Latn"
@@ -127,13 +127,12 @@ def _clearest(sample: str, script: _Script, *, lead: int = _CLEAR) -> str | None
         for sign in _APOSTROPHES:
             sample = sample.replace(sign, "ʻ")
     words = sample.split()
-    hits = [0] * len(script.tags)
-    for word in words:
-        for index in script.words[word]:
-            hits[index] += 1
-    found = _leader([0] * len(hits), hits, len(words), script, _SURE)
-    if found is not None:
-        return found
+    told = [index for word in words for index in script.words[word]]
+    hits = [told.count(index) for index in range(len(script.tags))]
+    if 3 * max(hits) >= _SURE:
+        found = _leader([0] * len(hits), hits, len(words), script, _SURE)
+        if found is not None:
+            return found
     letters = _letter_points(sample, script)
     found = _leader(letters, hits, len(words), script, lead)
     if found is not None:
@@ -165,10 +164,10 @@ def _leader(points: list[int], hits: list[int], words: int, script: _Script, lea
         lead: the least difference to the second.
     """
     total = [point + 3 * hit for point, hit in zip(points, hits, strict=True)]
-    best = max(range(len(total)), key=total.__getitem__)
-    second = max(total[:best] + total[best + 1 :])
+    second, most = sorted(total)[-2:]
+    best = total.index(most)
     enough = hits[best] >= script.shares[best] * words or points[best] >= max(lead, words // 4)
-    return script.tags[best] if total[best] - max(second, 0) >= lead and enough else None
+    return script.tags[best] if most - max(second, 0) >= lead and enough else None
 
 
 def _document(content: str, story: Sequence[Block], verdicts: dict[Span, _Verdict], hint: str | None) -> str | None:

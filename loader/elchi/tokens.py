@@ -42,13 +42,12 @@ def tokenise(content: str, blocks: Sequence[Block], *, lexicons: Lexicons) -> tu
 def _tokens(content: str, block: Block, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     at, stop = _glued(content, block, lexicon, tokens), block.span.stop
-    pieces, find, add = lexicon.pieces, content.index, tokens.append
+    pieces, add = lexicon.pieces, tokens.append
     new = tuple.__new__  # spares the detour that a named tuple's class takes
-    for piece in content[at:stop].split():
-        at = find(piece, at)
+    for piece in content[at:stop].split(" "):
         for begin, end, word in pieces[piece]:
             add(new(Token, (at + begin, at + end, word)))
-        at += len(piece)
+        at += len(piece) + 1
     return tokens
 
 
@@ -65,14 +64,18 @@ def _glued(content: str, block: Block, lexicon: Lexicon, tokens: list[Token]) ->
 def _split(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the sentences of a block; the lines that it may have are wrapped ones."""
     start = 0
-    for index, (_, _, word) in enumerate(tokens):
+    stops = [index for index, (_, _, word) in enumerate(tokens) if word.form in _STOPS]
+    for index in (*stops, len(tokens) - 1):
+        while index - start >= _LONGEST_SENTENCE:
+            end = _closed(tokens, start + _LONGEST_SENTENCE + 1)
+            yield tokens[start:end]
+            start = end
         if index < start:
             continue
-        if word.form in _STOPS or index - start >= _LONGEST_SENTENCE:
-            end = _closed(tokens, index + 1)
-            if index - start >= _LONGEST_SENTENCE or _ends(tokens, index, end):
-                yield tokens[start:end]
-                start = end
+        end = _closed(tokens, index + 1)
+        if _ends(tokens, index, end):
+            yield tokens[start:end]
+            start = end
     if start < len(tokens):
         yield tokens[start:]
 

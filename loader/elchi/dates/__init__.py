@@ -98,12 +98,11 @@ def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
 
 def _starts(text: str, span: Span, grammar: Grammar) -> Iterator[tuple[int, str]]:
     """Yield the words and numbers that a pattern may begin with, and where they stand."""
-    at = span.start
-    for piece in text[span.start : span.stop].split():
-        at = text.index(piece, at)
-        for begin, word in grammar.pieces[piece]:
+    at, begun = span.start, grammar.pieces
+    for piece in text[span.start : span.stop].split(" "):
+        for begin, word in begun[piece]:
             yield at + begin, word
-        at += len(piece)
+        at += len(piece) + 1
 
 
 def _is_free(text: str, at: int) -> bool:

@@ -20,8 +20,10 @@ def finite(view: View) -> list[int]:
     """Return the finite verbs of a sentence; «Моди» is no imperative where it names a person."""
     tokens = enumerate(view.sentence.tokens)
     found = [i for i, (_, _, w) in tokens if w.finite or (w.participle and view.form(i + 1) in _CLAUSE_ENDS)]
-    named = [(m.first, m.last) for m, _ in view.mentions if m.kind in {"person", "organisation"}] if found else []
-    return [i for i in found if not any(first <= i <= last for first, last in named)]
+    if not found:
+        return []
+    named = {i for m, _ in view.mentions if m.kind in {"person", "organisation"} for i in range(m.first, m.last + 1)}
+    return [i for i in found if i not in named]
 
 
 def clause_around(view: View, index: int) -> tuple[int, int]:
@@ -45,20 +47,33 @@ def clauses(view: View) -> Iterator[tuple[int, int]]:
     A clause ends at a semicolon, a colon or a spaced dash; at a comma after its finite verb if what follows
     has one too; in Russian also at a comma before a conjunction, a relative pronoun or a gerund.
     """
-    tokens = view.sentence.tokens
     start = 0
-    for index, (begin, stop, word) in enumerate(tokens[:-1]):
-        if word.shape != "." and not view.analytic:
-            continue
-        spaced = stop != tokens[index + 1].start
-        ended = word.form == "," and (
-            _opens(view, index + 1) or (any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1))
-        )
-        dash = word.form in _CLAUSE_SIGNS or (view.analytic and word.form == "-" and tokens[index - 1].stop != begin)
-        if (dash and spaced) or ended or (view.analytic and _reports(view, index)):
+    for index in _joints(view):
+        if _ends(view, start, index):
             yield start, index
             start = index + 1
-    yield start, len(tokens) - 1
+    yield start, len(view.sentence.tokens) - 1
+
+
+def _joints(view: View) -> list[int]:
+    """Return the words that a clause may end with: signs, in English verbs of saying too."""
+    tokens = view.sentence.tokens
+    says = {i for hit in view.hits("say") for i in range(hit.first, hit.last + 1)} if view.analytic else ()
+    return [i for i, (_, _, word) in enumerate(tokens[:-1]) if word.shape == "." or i in says]
+
+
+def _ends(view: View, start: int, index: int) -> bool:
+    """Return whether a clause that begins at one token ends at another."""
+    begin, stop, word = view.sentence.tokens[index]
+    if word.form == ",":
+        if _opens(view, index + 1):
+            return True
+        return any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1)
+    if word.form in _CLAUSE_SIGNS or (
+        word.form == "-" and view.analytic and view.sentence.tokens[index - 1].stop != begin
+    ):
+        return stop != view.sentence.tokens[index + 1].start
+    return view.analytic and _reports(view, index)
 
 
 def _opens(view: View, index: int) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from elchi.model import Analysis, Entry, Features, Label, Word
 from elchi.morphology import Morphology
@@ -77,22 +76,23 @@ class Forms(dict[str, Word]):
 
     def _told(self, word: Word) -> Word:
         """Return a word with all that follows from its analyses and from the entries that it may begin."""
-        readings, single = word.analyses, [entry for entry in word.starts if len(entry.words) == 1]
+        readings, starts = word.analyses, word.starts
+        single = [entry for entry in starts if len(entry.words) == 1]
         alone = tuple(_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0]))
         finite, participle = _finiteness(readings, turkic=self._morphology.turkic)
         verbal = [a.features for a in readings if a.pos == "VERB"]
-        return replace(
-            word,
-            longer=_longer(word.starts),
-            named=any(entry.pos == "name" for entry in word.starts),
+        return Word(
+            word.form, word.key, word.shape, readings, word.stems, starts,
+            longer=_longer(starts) if len(single) < len(starts) else {},
+            named=any(entry.pos == "name" for entry in starts),
             alone=alone,
-            concepts=frozenset(label.concept for label in alone),
-            kinds=frozenset(label.kind for label in alone),
-            abbreviation=any(entry.concept == "abbreviation" for entry in word.starts),
+            concepts=frozenset([label.concept for label in alone]),
+            kinds=frozenset([label.kind for label in alone]),
+            abbreviation=any(entry.concept == "abbreviation" for entry in starts),
             finite=finite,
             participle=participle,
             verb=_NO_FEATURES.union(*verbal[: 2 if self._morphology.turkic else 1]),
-        )
+        )  # fmt: skip
 
     def label(self, entry: Entry, place: int, word: Word) -> Label:
         """Return what an entry says of a form that stands in the place of one of its words."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from elchi.lexicon.forms import Forms, Pieces, is_verb
-from elchi.model import Entry, Hit, Token, Word
+from elchi.model import Entry, Hit, Label, Token, Word
 from elchi.morphology import Morphology
 
 _REMEMBERED_FORMS = 200_000
@@ -52,6 +52,7 @@ class Lexicon:
         self.pieces: Mapping[str, tuple[tuple[int, int, Word], ...]]
         self.pieces = Pieces(self._forms, most=_REMEMBERED_FORMS)
         """The words of what stands between two blanks, each with where it begins and ends there."""
+        self._said: dict[tuple[object, ...], tuple[Label, int] | None] = {}  # by entry and words
         listed: dict[str, frozenset[str]] = defaultdict(frozenset)
         for entry in entries:
             if len(entry.words) == 1 and entry.pos == "fixed":
@@ -72,25 +73,30 @@ class Lexicon:
     def match(self, tokens: Sequence[Token]) -> Matches:
         """Return the entries found, leftmost-longest; entries of equal extent, and names inside phrases, all count."""
         found: list[Hit] = []
+        named: defaultdict[str, list[Hit]] = defaultdict(list)
         concepts, kinds = [_NOTHING] * len(tokens), [_NOTHING] * len(tokens)
         last = len(tokens) - 1
         free = 0  # the first token behind the last entry
+        new = tuple.__new__  # spares the detour that a named tuple's class takes: most hits are made here
         for index, (_, _, word) in enumerate(tokens):
-            if index < free or not word.starts:
+            if not word.starts or index < free:
                 continue
             if word.longer and index < last and not word.longer.keys().isdisjoint(tokens[index + 1].word.stems):
                 phrases = self._phrases(tokens, index)
                 if phrases:
                     free = phrases[0].last + 1
                     found += phrases
-                    _cover(phrases, concepts, kinds)
+                    _cover(phrases, named, concepts, kinds)
                     continue
             if word.alone:
-                # tuple.__new__ spares the detour that a named tuple's class takes: most hits are made here
                 for concept, kind, pos, features in word.alone:
-                    found.append(tuple.__new__(Hit, (index, index, concept, kind, pos, features, index)))
+                    hit = new(Hit, (index, index, concept, kind, pos, features, index))
+                    found.append(hit)
+                    named[concept].append(hit)
+                    if kind != concept:
+                        named[kind].append(hit)
                 concepts[index], kinds[index] = word.concepts, word.kinds
-        return Matches(tuple(found), _by_name(found), tuple(concepts), tuple(kinds))
+        return Matches(tuple(found), dict(named), tuple(concepts), tuple(kinds))
 
     def _phrases(self, tokens: Sequence[Token], index: int) -> list[Hit]:
         """Return the longest entries of several words that begin at a token, if any, and the names in them."""
@@ -101,50 +107,64 @@ class Lexicon:
             entry = word.starts[place]
             if len(entry.words) < length and not (names_too and entry.pos == "name"):
                 continue
-            if _fits(entry, tokens, index):
+            hit = self._hit(tokens, index, place)
+            if hit is not None:
                 length = length or len(entry.words)
                 names_too = entry.pos != "name"
-                found.append(self._hit(entry, tokens, index))
+                found.append(hit)
         if length and names_too:
             names = [label for label in word.alone if label.pos == "name"]
             found += [Hit(index, index, *label, index) for label in names[:1]]
         for inner in range(index + 1, index + length):
-            found += self._names(tokens, inner, index + length)
+            if tokens[inner].word.named:
+                found += self._names(tokens, inner, index + length)
         return found
 
     def _names(self, tokens: Sequence[Token], index: int, stop: int) -> list[Hit]:
         """Return the name inside a longer phrase that begins at a token («глава МИД Турции» holds a state)."""
-        word = tokens[index].word
-        for entry in word.starts if word.named else ():
-            if entry.pos == "name" and index + len(entry.words) <= stop and _fits(entry, tokens, index):
-                return [self._hit(entry, tokens, index)]
+        for place, entry in enumerate(tokens[index].word.starts):
+            if entry.pos == "name" and index + len(entry.words) <= stop:
+                hit = self._hit(tokens, index, place)
+                if hit is not None:
+                    return [hit]
         return []
 
-    def _hit(self, entry: Entry, tokens: Sequence[Token], index: int) -> Hit:
-        last = index + len(entry.words) - 1
+    def _hit(self, tokens: Sequence[Token], index: int, place: int) -> Hit | None:
+        """Return the hit of one of the entries that a token may begin, ``None`` if other words follow."""
+        size = len(tokens[index].word.starts[place].words)
+        key = (place, *[word for _, _, word in tokens[index : index + size]])
+        if key in self._said:
+            said = self._said[key]
+        else:
+            if len(self._said) >= _REMEMBERED_FORMS:
+                self._said.clear()
+            said = self._said[key] = self._read(tokens, index, place)
+        return None if said is None else Hit(index, index + size - 1, *said[0], index + said[1])
+
+    def _read(self, tokens: Sequence[Token], index: int, place: int) -> tuple[Label, int] | None:
+        """Return what an entry says of the words from a token on, and which of them is its head."""
+        entry = tokens[index].word.starts[place]
+        if not _fits(entry, tokens, index):
+            return None
         if self._morphology.analytic:
             head = _noun_before_of(entry, tokens, index)
+        elif self._morphology.head_last:
+            head = index + len(entry.words) - 1
         else:
-            head = last if self._morphology.head_last else _first_noun(entry, tokens, index)
-        label = self._forms.label(entry, head - index, tokens[head].word)
-        return Hit(index, last, *label, head)
+            head = _first_noun(entry, tokens, index)
+        return self._forms.label(entry, head - index, tokens[head].word), head - index
 
 
-def _cover(hits: Iterable[Hit], concepts: list[frozenset[str]], kinds: list[frozenset[str]]) -> None:
-    """Add hits to what covers each token."""
+def _cover(
+    hits: Iterable[Hit], named: dict[str, list[Hit]], concepts: list[frozenset[str]], kinds: list[frozenset[str]]
+) -> None:
+    """Add hits to those of their names, and to what covers each token."""
     for hit in hits:
+        for name in {hit.concept, hit.kind}:
+            named[name].append(hit)
         for index in range(hit.first, hit.last + 1):
             concepts[index] |= {hit.concept}
             kinds[index] |= {hit.kind}
-
-
-def _by_name(hits: Iterable[Hit]) -> Mapping[str, Sequence[Hit]]:
-    named: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        named[hit.concept].append(hit)
-        if hit.kind != hit.concept:
-            named[hit.kind].append(hit)
-    return dict(named)
 
 
 def _noun_before_of(entry: Entry, tokens: Sequence[Token], index: int) -> int:

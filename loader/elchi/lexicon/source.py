@@ -74,15 +74,15 @@ def _compile(name: str, authority: Authority, folders: Iterable[Path]) -> Lexico
             is_verb = pos == "verb" and index == (0 if grammar.analytic else len(spelling) - 1)
             kept = verbs if is_verb else nouns if index == len(spelling) - 1 and pos != "fixed" else inner
             kept.update(grammar.citation(grammar.key(word), "verb" if is_verb else "noun"))
-    nouns |= {word for word in inner if not _is_action(word, grammar, verbs)}
-    known = frozenset(nouns), frozenset(verbs)
-    entries = [_entry(concept, pos, spelling, grammar, known) for concept, pos, spelling in spelt]
-    return Lexicon(name, grammar, entries, *known)
+    known_verbs = frozenset(verbs)
+    nouns |= {word for word in inner if not _is_action(word, grammar, known_verbs)} if grammar.turkic else inner
+    entries = [_entry(concept, pos, spelling, grammar) for concept, pos, spelling in spelt]
+    return Lexicon(name, grammar, entries, frozenset(nouns), known_verbs)
 
 
-def _is_action(word: str, grammar: Morphology, verbs: Iterable[str]) -> bool:
+def _is_action(word: str, grammar: Morphology, verbs: frozenset[str]) -> bool:
     """Return whether a word is a form of a listed verb: «имзолаш» stays one beside «имзолаш маросими»."""
-    readings = grammar.analyse(word, word, frozenset(), frozenset(verbs))
+    readings = grammar.analyse(word, word, frozenset(), verbs)
     return any("VerbForm=Vnoun" in reading.features for reading in readings)
 
 
@@ -95,45 +95,22 @@ def split_words(text: str) -> list[str]:
     return [found.group() for found in words(text)]
 
 
-def _entry(
-    concept: str,
-    pos: str,
-    spelling: list[str],
-    grammar: Morphology,
-    known: tuple[frozenset[str], frozenset[str]],
-) -> Entry:
-    final = len(spelling) - 1
-    alternatives = tuple(
-        _stems(word, pos, grammar, known, is_first=n == 0, is_last=n == final) for n, word in enumerate(spelling)
-    )
+def _entry(concept: str, pos: str, spelling: list[str], grammar: Morphology) -> Entry:
+    single = len(spelling) == 1
+    if pos == "name" and not grammar.head_last:  # names are declined with the nouns that they are made of
+        alternatives = tuple(_name_stems(word, grammar, single=single) for word in spelling)
+    else:
+        alternatives = tuple(frozenset((grammar.key(word),)) for word in spelling)
     proper = (pos == "name" or concept.startswith("demonym:")) and spelling[0][:1].isupper()
     first = spelling[0]
-    capitals = (
-        len(first)
-        if proper and len(spelling) == 1 and first.isupper() and 1 < len(first) <= _LONGEST_ABBREVIATION
-        else 0
-    )
-    return Entry(concept, pos, alternatives, proper, capitals)
+    abbreviated = proper and single and first.isupper() and 1 < len(first) <= _LONGEST_ABBREVIATION
+    return Entry(concept, pos, alternatives, proper, len(first) if abbreviated else 0)
 
 
-def _stems(
-    word: str,
-    pos: str,
-    grammar: Morphology,
-    known: tuple[frozenset[str], frozenset[str]],
-    *,
-    is_first: bool,
-    is_last: bool,
-) -> frozenset[str]:
+def _name_stems(word: str, grammar: Morphology, *, single: bool) -> frozenset[str]:
     key = grammar.key(word)
-    if pos == "fixed" or (pos == "verb" and is_last) or not key.isalpha():
-        return frozenset((key,))
-    analyses = [a for a in grammar.analyse(word, key, *known) if a.pos != "VERB" or pos == "verb"]
-    single = is_last and is_first
-    if pos == "name":
-        return frozenset((key, *(a.lemma for a in analyses if not grammar.head_last and _is_name(a, single))))
-    own = [a.lemma for a in analyses if a.lemma == key]
-    return frozenset((key, *own))
+    readings = grammar.analyse(word, key, frozenset(), frozenset()) if key.isalpha() else ()
+    return frozenset((key, *(a.lemma for a in readings if a.pos != "VERB" and _is_name(a, single))))
 
 
 def _is_name(analysis: Analysis, single: bool) -> bool:

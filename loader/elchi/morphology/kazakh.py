@@ -5,6 +5,8 @@ The suffixes after Muhamedowa, *Kazakh: A Comprehensive Grammar* (2016). "With" 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from elchi.model import Analysis
 from elchi.morphology import turkic
 from elchi.morphology.turkic import Form, Suffixes
@@ -69,13 +71,18 @@ _SUFFIXES = Suffixes(
     softened=(("ғ", "қ"), ("г", "к"), ("б", "п")),
     respelt=(("ю", "йу"), ("я", "йа")),
 )  # fmt: skip
-_GRAMMAR = turkic.compiled(
-    _SUFFIXES,
-    irregular={
-        "жатыр": ("жат", turkic.PROGRESSIVE), "отыр": ("отыр", turkic.PROGRESSIVE), "тұр": ("тұр", turkic.PROGRESSIVE),
-        "жүр": ("жүр", turkic.PROGRESSIVE), "еді": ("е", turkic.PAST), "екен": ("е", turkic.PAST),
-    },
-)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> turkic.Grammar:
+    return turkic.compiled(
+        _SUFFIXES,
+        irregular={
+            "жатыр": ("жат", turkic.PROGRESSIVE), "отыр": ("отыр", turkic.PROGRESSIVE),
+            "тұр": ("тұр", turkic.PROGRESSIVE), "жүр": ("жүр", turkic.PROGRESSIVE),
+            "еді": ("е", turkic.PAST), "екен": ("е", turkic.PAST),
+        },
+    )  # fmt: skip
 
 
 def key(form: str) -> str:
@@ -93,7 +100,7 @@ def citation(folded: str, pos: str) -> tuple[str, ...]:
     >>> citation("министрлік", "noun"), citation("шық", "verb")
     (('министрлік', 'министрліг'), ('шық', 'шығ'))
     """
-    return turkic.citation(_GRAMMAR, folded, pos)
+    return turkic.citation(_grammar(), folded, pos)
 
 
 def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]) -> tuple[Analysis, ...]:
@@ -102,4 +109,4 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
     >>> [sorted(a.features) for a in analyse("Қытаймен", "қытаймен", frozenset({"қытай"}), frozenset())]
     [['Case=Ins']]
     """
-    return turkic.analyse(_GRAMMAR, form, folded, nouns, verbs)
+    return turkic.analyse(_grammar(), form, folded, nouns, verbs)

@@ -6,6 +6,8 @@ Kazakh, with rounded vowels and long ones (-уу, -оо) besides.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from elchi.model import Analysis
 from elchi.morphology import turkic
 from elchi.morphology.turkic import Form, Suffixes
@@ -75,14 +77,18 @@ _SUFFIXES = Suffixes(
     respelt=(("ю", "йу"), ("я", "йа"), ("ё", "йо"), ("ое", "ойо")),
     contracted=(("оо", "аоо"), ("өө", "еөө"), ("өө", "өөө")),
 )
-_GRAMMAR = turkic.compiled(
-    _SUFFIXES,
-    irregular={
-        "жатат": ("жат", turkic.PROGRESSIVE), "турат": ("тур", turkic.PROGRESSIVE),
-        "отурат": ("отур", turkic.PROGRESSIVE), "жүрөт": ("жүр", turkic.PROGRESSIVE),
-        "эле": ("э", turkic.PAST), "экен": ("э", turkic.PAST),
-    },
-)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> turkic.Grammar:
+    return turkic.compiled(
+        _SUFFIXES,
+        irregular={
+            "жатат": ("жат", turkic.PROGRESSIVE), "турат": ("тур", turkic.PROGRESSIVE),
+            "отурат": ("отур", turkic.PROGRESSIVE), "жүрөт": ("жүр", turkic.PROGRESSIVE),
+            "эле": ("э", turkic.PAST), "экен": ("э", turkic.PAST),
+        },
+    )  # fmt: skip
 
 
 def key(form: str) -> str:
@@ -100,7 +106,7 @@ def citation(folded: str, pos: str) -> tuple[str, ...]:
     >>> citation("министрлик", "noun"), citation("жолук", "verb")
     (('министрлик', 'министрлиг'), ('жолук', 'жолуг'))
     """
-    return turkic.citation(_GRAMMAR, folded, pos)
+    return turkic.citation(_grammar(), folded, pos)
 
 
 def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]) -> tuple[Analysis, ...]:
@@ -109,4 +115,4 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
     >>> [sorted(a.features) for a in analyse("Түркияга", "түркияга", frozenset({"түркия"}), frozenset())]
     [['Case=Dat']]
     """
-    return turkic.analyse(_GRAMMAR, form, folded, nouns, verbs)
+    return turkic.analyse(_grammar(), form, folded, nouns, verbs)

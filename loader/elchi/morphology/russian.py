@@ -6,6 +6,7 @@ with the ending of a surname also gets readings from a small declension table (l
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ _FORMS = {
     "VERB": "VerbForm=Fin",
 }
 _MOST_READINGS = 6
+_REMEMBERED = 5_000  # tags: the dictionary has about as many
+_PLAIN = re.compile("[а-яa-z'-]*")
 # (ending of the nominative, {ending of the form: case}); masculine, then feminine
 _SURNAMES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("ов", "Masc", {"ов": "Nom", "ова": "Gen", "ову": "Dat", "овым": "Ins", "ове": "Loc"}),
@@ -77,15 +80,20 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
     >>> {a.lemma for a in analyse("Турции", "турции", frozenset(), frozenset())}
     {'турция'}
     """
-    if not folded or not folded[0].isalpha() or not all(unicodedata.name(c, "") for c in folded):
-        return ()  # pymorphy3 raises ValueError at a letter that the Unicode tables of Python do not name
+    if not folded or not folded[0].isalpha() or not _is_named(folded):
+        return ()
     readings = dict.fromkeys(
-        Analysis(parse.normal_form.replace("ё", "е"), _pos(parse), _features(parse))
+        Analysis(parse.normal_form.replace("ё", "е"), *_meaning(parse.tag))
         for parse in _analyser().parse(folded)[:_MOST_READINGS]
     )
     if form[:1].isupper():
         readings = dict.fromkeys([*_surnames(folded), *readings])
     return tuple(readings)
+
+
+def _is_named(folded: str) -> bool:
+    """Return whether pymorphy3 takes a form: it raises ValueError at a letter that Python's tables do not name."""
+    return _PLAIN.fullmatch(folded) is not None or all(unicodedata.name(c, "") for c in folded)
 
 
 @lru_cache(maxsize=1)
@@ -95,16 +103,14 @@ def _analyser() -> MorphAnalyzer:
     return MorphAnalyzer()
 
 
-def _pos(parse: Any) -> str:
-    return _POS.get(str(parse.tag.POS), "X")
-
-
-def _features(parse: Any) -> Features:
-    grammemes = parse.tag.grammemes
-    features = {_FEATURES[g] for g in grammemes if g in _FEATURES}
-    if (form := _FORMS.get(str(parse.tag.POS))) is not None:
+@lru_cache(maxsize=_REMEMBERED)
+def _meaning(tag: Any) -> tuple[str, Features]:
+    """Return the part of speech and the features that a tag of pymorphy3 stands for."""
+    pos = str(tag.POS)
+    features = {_FEATURES[g] for g in tag.grammemes if g in _FEATURES}
+    if (form := _FORMS.get(pos)) is not None:
         features.add(form)
-    return frozenset(features)
+    return _POS.get(pos, "X"), frozenset(features)
 
 
 def _surnames(folded: str) -> list[Analysis]:

@@ -6,6 +6,8 @@ apostrophe (Ankara'da), so that an unknown name is never cut anywhere else.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from elchi.model import Analysis
 from elchi.morphology import turkic
 from elchi.morphology.turkic import Form, Suffixes
@@ -76,14 +78,18 @@ _SUFFIXES = Suffixes(
     softened=(("ğ", "k"), ("b", "p"), ("c", "ç"), ("d", "t"), ("g", "k")),
     softens_verbs=("et", "git", "güt"),
 )  # fmt: skip
-_GRAMMAR = turkic.compiled(
-    _SUFFIXES,
-    irregular={
-        "diyor": ("de", turkic.PROGRESSIVE),
-        "diye": ("diye", turkic.CONVERB),
-        "değil": ("değil", turkic.FINITE),
-    },
-)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> turkic.Grammar:
+    return turkic.compiled(
+        _SUFFIXES,
+        irregular={
+            "diyor": ("de", turkic.PROGRESSIVE),
+            "diye": ("diye", turkic.CONVERB),
+            "değil": ("değil", turkic.FINITE),
+        },
+    )
 
 
 def key(form: str) -> str:
@@ -101,7 +107,7 @@ def citation(folded: str, pos: str) -> tuple[str, ...]:
     >>> citation("bakanlık", "noun"), citation("et", "verb"), citation("imzala", "verb")
     (('bakanlık', 'bakanlığ', 'bakanlıg'), ('et', 'ed'), ('imzala',))
     """
-    return turkic.citation(_GRAMMAR, folded, pos)
+    return turkic.citation(_grammar(), folded, pos)
 
 
 def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]) -> tuple[Analysis, ...]:
@@ -110,4 +116,4 @@ def analyse(form: str, folded: str, nouns: frozenset[str], verbs: frozenset[str]
     >>> [sorted(a.features) for a in analyse("Ankara'da", "ankara'da", frozenset({"ankara"}), frozenset())]
     [['Case=Loc']]
     """
-    return turkic.analyse(_GRAMMAR, form, folded, nouns, verbs)
+    return turkic.analyse(_grammar(), form, folded, nouns, verbs)
