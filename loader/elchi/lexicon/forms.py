@@ -78,17 +78,17 @@ class Forms(dict[str, Word]):
         """Return a word with all that follows from its analyses and from the entries that it may begin."""
         readings, starts = word.analyses, word.starts
         single = [entry for entry in starts if len(entry.words) == 1]
-        alone = tuple(_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0]))
+        alone = tuple([_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0])])
         finite, participle = _finiteness(readings, turkic=self._morphology.turkic)
         verbal = [a.features for a in readings if a.pos == "VERB"]
         return Word(
             word.form, word.key, word.shape, readings, word.stems, starts,
             longer=_longer(starts) if len(single) < len(starts) else {},
-            named=any(entry.pos == "name" for entry in starts),
+            named="name" in [entry.pos for entry in starts],
             alone=alone,
             concepts=frozenset([label.concept for label in alone]),
             kinds=frozenset([label.kind for label in alone]),
-            abbreviation=any(entry.concept == "abbreviation" for entry in starts),
+            abbreviation="abbreviation" in [entry.concept for entry in starts],
             finite=finite,
             participle=participle,
             verb=_NO_FEATURES.union(*verbal[: 2 if self._morphology.turkic else 1]),
@@ -106,6 +106,8 @@ class Forms(dict[str, Word]):
 
     def _begun(self, form: str, key: str, analyses: Sequence[Analysis], stems: frozenset[str]) -> tuple[Entry, ...]:
         """Return the entries that a form may begin, the longest first."""
+        if self._starts.keys().isdisjoint(stems):
+            return ()
         starts = dict.fromkeys(
             e
             for stem in sorted(stems)

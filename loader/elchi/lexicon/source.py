@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -41,6 +42,9 @@ class Lexicons:
         found = self._compiled.get(name)
         if found is None:
             found = self._compiled[name] = _compile(name, self.authority, self._folders)
+            # The words stay as long as the process: a collection of garbage need not walk over them ever again,
+            # which costs 50 to 100 ms each time.
+            gc.freeze()
         return found
 
 

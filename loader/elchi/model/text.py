@@ -182,11 +182,11 @@ class Sentence:
 
     def hits_of(self, *names: str) -> Sequence[Hit]:
         """Return the hits of some concepts or kinds (``instrument`` finds ``instrument:treaty``), in their order."""
-        if self.named.keys().isdisjoint(names):
-            return ()
+        if len(names) == 1:
+            return self.named.get(names[0], ())
         found = [name for name in names if name in self.named]
         if len(found) < 2:
-            return self.named[found[0]]
+            return self.named[found[0]] if found else ()
         return [hit for hit in self.hits if hit.concept in found or hit.kind in found]
 
 

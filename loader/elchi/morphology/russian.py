@@ -51,6 +51,7 @@ _SURNAMES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("ина", "Fem", {"ина": "Nom", "иной": "Gen", "ину": "Acc"}),
     ("ская", "Fem", {"ская": "Nom", "ской": "Gen", "скую": "Acc"}),
 )  # fmt: skip
+_SURNAME_ENDINGS = tuple(sorted({ending for _, _, endings in _SURNAMES for ending in endings}))
 _SHORTEST_SURNAME = 4
 
 
@@ -114,6 +115,8 @@ def _meaning(tag: Any) -> tuple[str, Features]:
 
 
 def _surnames(folded: str) -> list[Analysis]:
+    if not folded.endswith(_SURNAME_ENDINGS):
+        return []
     readings = []
     for nominative, gender, endings in _SURNAMES:
         for ending, case in endings.items():
