@@ -127,7 +127,8 @@ def _with_captions(content: str, marks: list[Mark]) -> list[Mark]:
         elif lead and kinds[at] == "paragraph" and first <= at < first + 3:
             lead = after is not None and _is_lead_caption(content, mark, after)
             kinds[at] = "caption" if lead else "paragraph"
-    return [mark._replace(kind=kind) for mark, kind in zip(marks, kinds, strict=True)]
+    told = zip(marks, kinds, strict=True)
+    return [mark if mark.kind == kind else mark._replace(kind=kind) for mark, kind in told]
 
 
 def _same(content: str, one: Mark, other: Mark) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from elchi.events.view import View
 from elchi.model import Hit, Span
@@ -12,13 +13,14 @@ _SHORTEST = 20
 _REACH = 40
 
 
-def quotations(content: str, span: Span) -> list[Span]:
+@lru_cache(maxsize=8)  # the sentences of a passage ask for the same stretch
+def quotations(content: str, span: Span) -> tuple[Span, ...]:
     """Return the quotations of a stretch of text, without their marks.
 
     >>> [s.of("деди у: «Биз тайёрмиз»") for s in quotations("деди у: «Биз тайёрмиз»", Span(0, 22))]
     ['Биз тайёрмиз']
     """
-    return [Span(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(content, span.start, span.stop)]
+    return tuple([Span(m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(content, span.start, span.stop)])
 
 
 def quotation_near(view: View, hit: Hit) -> Span | None:

@@ -141,6 +141,7 @@ def views(
     for mention, entity in linked:
         by_sentence[mention.sentence].append((mention, entity))
     ordered = sorted(dates, key=lambda d: d.span)
+    starts = [date.span.start for date in ordered]
     found = []
     for index, sentence in enumerate(sentences):
         found.append(
@@ -150,8 +151,8 @@ def views(
                 content,
                 turkic=is_turkic(sentence.language),
                 mentions=tuple(by_sentence.get(index, ())),
-                dates=_starting_in(ordered, sentence.span),
-                caption_date=_caption_date(sentence, ordered),
+                dates=_starting_in(ordered, starts, sentence.span),
+                caption_date=_caption_date(sentence, ordered, starts),
                 analytic=is_analytic(sentence.language),
             )
         )
@@ -163,16 +164,13 @@ def having(views: Iterable[View], *names: str) -> list[View]:
     return [view for view in views if not view.sentence.named.keys().isdisjoint(names)]
 
 
-def _starting_in(dates: Sequence[DateMention], span: Span) -> tuple[DateMention, ...]:
-    if not dates:
-        return ()
-    first, stop = (bisect_left(dates, offset, key=lambda d: d.span.start) for offset in span)
-    return tuple(dates[first:stop])
+def _starting_in(dates: Sequence[DateMention], starts: Sequence[int], span: Span) -> tuple[DateMention, ...]:
+    return tuple(dates[bisect_left(starts, span.start) : bisect_left(starts, span.stop)]) if dates else ()
 
 
-def _caption_date(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
+def _caption_date(sentence: Sentence, dates: Sequence[DateMention], starts: Sequence[int]) -> DateMention | None:
     """Return the one date that follows the sentence within its caption, if it stands in one."""
     if sentence.block.kind != "caption":
         return None
-    after = _starting_in(dates, Span(sentence.span.stop, sentence.block.span.stop))
+    after = _starting_in(dates, starts, Span(sentence.span.stop, sentence.block.span.stop))
     return replace(after[0], basis="caption") if len(after) == 1 else None

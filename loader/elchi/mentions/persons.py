@@ -21,6 +21,7 @@ _LONGEST_NAME = 7
 _LATER_WORD = 2
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
+_CAPITALS = _NAME_SHAPES | {"XX"}
 _NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
 _OPENING = frozenset('«“"„')
 _CLOSING = frozenset('»”"')
@@ -28,8 +29,12 @@ _CLOSING = frozenset('»”"')
 
 def find(scenes: Sequence[Scene]) -> None:
     """Add the persons of the document to its scenes."""
-    attested = Counter([word.key for scene in scenes for _, _, word in scene.tokens if word.shape == "Xx"])
-    runs = [(scene, run) for scene in scenes for run in _runs(scene, attested)]
+    capitals = [
+        (scene, [(i, word) for i, (_, _, word) in enumerate(scene.tokens) if word.shape in _CAPITALS])
+        for scene in scenes
+    ]
+    attested = Counter([word.key for _, words in capitals for _, word in words if word.shape == "Xx"])
+    runs = [(scene, run) for scene, words in capitals for run in _runs(scene, words, attested)]
     certain = {v for scene, run in runs if run.words > 1 and _is_named(scene, run) for v in run.variants}
     runs = [(scene, part) for scene, run in runs for part in _parts(scene, run, certain, attested)]
     surnames: set[str] = set()
@@ -71,10 +76,10 @@ def _add(scene: Scene, run: Run) -> None:
     )
 
 
-def _runs(scene: Scene, attested: Counter[str]) -> Iterator[Run]:
-    shapes = _NAME_SHAPES | {"XX"} if scene.analytic else _NAME_SHAPES
+def _runs(scene: Scene, capitals: Sequence[tuple[int, Word]], attested: Counter[str]) -> Iterator[Run]:
+    shapes = _CAPITALS if scene.analytic else _NAME_SHAPES
     free = 0  # the first token behind the last run
-    for index, (_, _, word) in enumerate(scene.tokens):
+    for index, word in capitals:
         if word.shape in shapes and index >= free and _may_start(scene, index):
             last = _run_end(scene, index, attested)
             yield base_form(scene, index, last, attested)

@@ -62,6 +62,7 @@ def family(language: str | None) -> str | None:
     return primary if primary in _FAMILIES else None
 
 
+@lru_cache(maxsize=256)
 def is_turkic(language: str) -> bool:
     """Return whether a language (BCP 47) marks roles as Turkic languages do; ``False`` for what is not read.
 
@@ -72,6 +73,7 @@ def is_turkic(language: str) -> bool:
     return name is not None and _FAMILIES[name].turkic
 
 
+@lru_cache(maxsize=256)
 def is_analytic(language: str) -> bool:
     """Return whether a language (BCP 47) marks roles by word order and prepositions alone.
 
@@ -92,6 +94,7 @@ def is_cyrillic(language: str) -> bool:
     return language.lower().endswith("-cyrl") or (name is not None and _FAMILIES[name].script == "Cyrl")
 
 
+@lru_cache(maxsize=256)
 def sets_off_topics(language: str) -> bool:
     """Return whether a language (BCP 47) sets the subject off by a comma.
 
