@@ -4,24 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from elchi import pipeline
-from elchi.lexicon import lexicons
-from elchi.model import Article, Resolved
-
-
-def read(content: str) -> Resolved:
-    return pipeline.extract(
-        Article(id="a", content=content, origin="test", published="2025-05-15"), lexicons=lexicons()
-    )
-
-
-def names(found: Resolved, kind: str) -> set[str]:
-    return {entity.name for entity in found.entities if entity.kind == kind}
-
-
-def roles(found: Resolved, kind: str) -> set[tuple[str, ...]]:
-    by_id = {entity.id: entity.name for entity in found.entities if entity.kind != "state"}
-    return {tuple(by_id.get(r.entity, r.entity) for r in e.roles) for e in found.events if e.kind == kind}
+from turkic_articles import read, roles
 
 
 @pytest.mark.parametrize(
