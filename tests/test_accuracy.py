@@ -7,12 +7,14 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
 
+import ablation  # noqa: E402
 import gold  # noqa: E402
 import judging  # noqa: E402
 import rivals  # noqa: E402
@@ -95,6 +97,14 @@ def test_a_fallen_figure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert run.below({"ru": {"visits": 0.9}}, {}, "other")[0].startswith(
         "the articles or their annotation have changed"
     )
+
+
+@pytest.mark.parametrize("family", ablation.FAMILIES)
+def test_a_family_of_rules_that_is_switched_off_is_there(family: str) -> None:
+    for place in ablation.FAMILIES[family]:
+        resolve_name(place)
+    with ablation.without(family):
+        gold.rows(next(a for a in ARTICLES if not a.negative))
 
 
 def test_keywords_find_what_they_name() -> None:

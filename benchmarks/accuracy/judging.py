@@ -154,7 +154,7 @@ def _statements(article: Gold, rows: list[Row], lines: list[str]) -> Score:
     """Return how many annotated speakers are heard, and whether the words found are given to the right one."""
     score = Score()
     for entry in article.entry["statements"]:
-        told = [row for row in rows if touches(entry, row, article.text)]
+        told = [row for row in rows if entry["evidence"] and touches(entry, row, article.text)]
         if told and entry["speaker"]:
             score.ask("attribution", any(names(entry["speaker"], row.get("speaker", "")) for row in told))
     speakers = {entry["speaker"] for entry in article.entry["statements"]} - {None}
@@ -172,7 +172,8 @@ def _events(article: Gold, kind: str, wanted: list[Entry], rows: list[Row], line
         if meant == "open":
             score.ask("open taken for done", told == "done")
         score.ask("kind", entry["kind"] == row.get("kind"))
-        score.ask("evidence", touches(entry, row, article.text))
+        if entry["evidence"]:
+            score.ask("evidence", touches(entry, row, article.text))
         if (date := entry.get("date") or entry.get("start")) is not None:
             score.ask("date", date == (row.get("date") or row.get("start")))
         if meant != told:

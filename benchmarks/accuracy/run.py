@@ -147,18 +147,19 @@ def below(found: dict[str, dict[str, float]], counted: dict[str, int], digest: s
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--show", action="store_true", help="list every difference from the annotation")
+    options.add_argument("--articles", type=Path, default=gold.ARTICLES, help="annotated folder (%(default)s)")
     options.add_argument("--language", help="one language folder only; nothing is compared with the floors")
     options.add_argument("--write-floors", action="store_true", help="keep the figures of this run as the floors")
     chosen = options.parse_args()
-    articles = [a for a in gold.read() if chosen.language in (None, a.language)]
+    articles = [a for a in gold.read(chosen.articles) if chosen.language in (None, a.language)]
     if not articles:
-        sys.exit(f"no article in {gold.ARTICLES / (chosen.language or '')}")
+        sys.exit(f"no article in {chosen.articles / (chosen.language or '')}")
     verdicts = [(a, judging.judge(a, gold.rows(a))) for a in articles]
     if chosen.show:
         print("\n".join(line for _, verdict in verdicts for line in verdict.lines))
     scores = table(verdicts)
     print("\n".join([*lines(scores), *compare(articles)]))
-    if chosen.language is None:
+    if chosen.language is None and chosen.articles == gold.ARTICLES:
         sys.exit(_floors(scores, gold.digest(articles), write=chosen.write_floors))
 
 
