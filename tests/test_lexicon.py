@@ -1,13 +1,15 @@
 """Word lists: how entries are written, and where they are found in a sentence."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import elchi
 from core import cyrillic, tools
 from elchi.errors import LexiconError
 from elchi.lexicon import Lexicon, lexicons
-from elchi.lexicon.forms import shape_of
+from elchi.lexicon.forms import MARKS, shape_of
 from elchi.lexicon.source import LISTS, split_words
 from elchi.model import Hit, Token
 from elchi.morphology import families
@@ -187,3 +189,27 @@ def test_a_bad_word_list_is_named_with_what_is_wrong(tmp_path: Path, content: st
     (tmp_path / "uz" / "bad.toml").write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError, match=complaint):
         lexicons(folders=(tmp_path,))
+
+
+ASKING = {"hits", "has", "hits_of"}
+
+
+def looked_for(path: Path) -> set[str]:
+    """Return the concepts that a module looks for in a sentence, as far as its calls spell them out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    listed = {
+        t.id: n.value for n in tree.body if isinstance(n, ast.Assign) for t in n.targets if isinstance(t, ast.Name)
+    }
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+    asked = [arg for call in calls if call.func.attr in ASKING for arg in call.args]
+    named = [
+        listed.get(a.value.id, a) if isinstance(a, ast.Starred) and isinstance(a.value, ast.Name) else a for a in asked
+    ]
+    leaves = [leaf.value for value in named for leaf in ast.walk(value) if isinstance(leaf, ast.Constant)]
+    return {leaf for leaf in leaves if isinstance(leaf, str)}
+
+
+def test_what_only_marks_a_word_is_never_looked_for_in_a_sentence() -> None:
+    asked = set().union(*map(looked_for, Path(elchi.__file__).parent.rglob("*.py")))
+    assert {"visit", "agree", "say"} <= asked
+    assert asked.isdisjoint(MARKS)

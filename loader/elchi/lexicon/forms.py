@@ -13,6 +13,14 @@ from elchi.model import Analysis, Entry, Features, Label, Word
 from elchi.morphology import Morphology
 from elchi.morphology.words import words
 
+MARKS = frozenset(
+    {
+        "not-a-name", "name-link", "given-name", "surname", "surname-first", "person-particle", "clause-opener",
+        "and", "in", "on-subject", "to",
+    }
+)  # fmt: skip
+"""Concepts that are asked of a word and never looked for in a sentence: they make no hits, of which there are many."""
+
 _LONGEST_WORD = 80  # letters; what is longer is no word, and is not analysed
 _NO_FEATURES: Features = frozenset()
 _POS_OF_ENTRY = {
@@ -78,16 +86,16 @@ class Forms(dict[str, Word]):
         """Return a word with all that follows from its analyses and from the entries that it may begin."""
         readings, starts = word.analyses, word.starts
         single = [entry for entry in starts if len(entry.words) == 1]
-        alone = tuple([_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0])])
+        labels = [_label(e, 0, readings) for e in single if e.pos != "verb" or is_verb(readings, e.words[0])]
         finite, participle = _finiteness(readings, turkic=self._morphology.turkic)
         verbal = [a.features for a in readings if a.pos == "VERB"]
         return Word(
             word.form, word.key, word.shape, readings, word.stems, starts,
             longer=_longer(starts) if len(single) < len(starts) else {},
             named="name" in [entry.pos for entry in starts],
-            alone=alone,
-            concepts=frozenset([label.concept for label in alone]),
-            kinds=frozenset([label.kind for label in alone]),
+            alone=tuple([label for label in labels if label.concept not in MARKS]),
+            concepts=frozenset([label.concept for label in labels]),
+            kinds=frozenset([label.kind for label in labels]),
             abbreviation="abbreviation" in [entry.concept for entry in starts],
             finite=finite,
             participle=participle,

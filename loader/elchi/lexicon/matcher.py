@@ -88,7 +88,7 @@ class Lexicon:
                     found += phrases
                     _cover(phrases, named, concepts, kinds)
                     continue
-            if word.alone:
+            if word.concepts:
                 for concept, kind, pos, features in word.alone:
                     hit = new(Hit, (index, index, concept, kind, pos, features, index))
                     found.append(hit)

@@ -60,8 +60,9 @@ class Scene:
         return self.sentence.kinds[index] if 0 <= index < len(self.sentence.kinds) else _NOTHING
 
     def begins(self, index: int) -> bool:
-        """Return whether a hit begins at a token."""
-        return any(hit.first == index for hit in self.sentence.hits)
+        """Return whether an entry begins at a token."""
+        covering = [hit.first for hit in self.sentence.hits if hit.first <= index <= hit.last]
+        return index in covering if covering else bool(self.concepts(index))
 
     def is_free(self, first: int, last: int) -> bool:
         """Return whether no mention covers any of the tokens."""

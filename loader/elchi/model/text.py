@@ -130,7 +130,7 @@ class Word:
 
     ``starts`` are the entries that may begin here, the longest first: ``longer`` tells by the stems of the
     next word which of them may go on there, ``named`` whether there are names among them, ``alone`` are those of
-    one word, ``concepts`` and ``kinds`` theirs.
+    one word that make hits, ``concepts`` and ``kinds`` those of all of one word.
     """
 
     form: str
