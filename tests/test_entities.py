@@ -100,3 +100,37 @@ def test_an_unlisted_person_has_a_key_that_is_neutral_of_script() -> None:
     latin = read("Vazir Otabek Sodiqov yig'ilishda nutq so'zladi.")
     other = read("Вазир Отабек Содиқов йиғилишда нутқ сўзлади.")
     assert [e.sort_key for e in latin.entities] == [e.sort_key for e in other.entities] == ["otabek sodikov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Министр иностранных дел Сергей Лавров выступит завтра.", ["lavrov foreign_minister RUS"]),
+        ("Bosh vazir Narendra Modi ertaga nutq so'zlaydi.", ["modi prime_minister IND"]),
+        ("Президент Дональд Трамп ответил президенту Украины.", ["tramp president USA"]),
+    ],
+)
+def test_an_office_without_its_state_is_of_the_state_whose_office_its_holder_is_known_to_hold(
+    text: str, held: list[str]
+) -> None:
+    assert offices(read(text)) == held
+
+
+def test_an_office_without_its_state_is_of_the_officials_before_it() -> None:
+    text = "Премьер-министр Эстонии Юхан Тамм и министр обороны Яан Мяги прилетели в Осло."
+    assert offices(read(text)) == ["tam prime_minister EST", "magi defence_minister EST"]
+
+
+def test_an_office_without_its_state_is_of_the_state_that_the_language_leaves_unsaid() -> None:
+    text = "O'zbekiston delegatsiyasi keldi. Fransiya va Italiya rozi. Madaniyat vaziri Botir Zokirov nutq so'zladi."
+    assert offices(read(text)) == ["zokirov minister UZB"]
+
+
+def test_a_state_is_not_made_up_for_an_office() -> None:
+    text = "Польша и Литва спорят с Чехией. Министр культуры Иван Сидоров промолчал."
+    assert offices(read(text)) == ["sidorov minister ?"]
+
+
+def test_an_office_named_without_its_holder_is_the_person_known_to_hold_it() -> None:
+    text = "Путин выступил утром. Позже президент России ответил журналистам."
+    assert offices(read(text)) == ["putin president RUS"]

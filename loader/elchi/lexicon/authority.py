@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from elchi import vocab
 from elchi._resources import resource
 from elchi.errors import LexiconError
+from elchi.lexicon.holders import load_holders
 
 _KINDS = {
     "State": "state",
@@ -54,6 +55,7 @@ class Authority:
     def __init__(self, things: Iterable[Thing]) -> None:
         """Index things by their key."""
         self.things = {thing.key: thing for thing in things}
+        self.holders = load_holders()
 
     def get(self, key: str) -> Thing | None:
         """Return the thing of a key, or ``None``."""

@@ -25,6 +25,7 @@ _RIVALS = (
     ("iy", "i"), ("y", "i"), ("q", "k"), ("x", "h"), ("w", "v"), ("ck", "k"), ("ph", "f"), ("ts", "s"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _NOT_LETTERS = re.compile(r"[^a-z ]+")
 
 
@@ -41,3 +42,21 @@ def name_key(name: str) -> str:
     for rival, common in _RIVALS:
         folded = folded.replace(rival, common)
     return " ".join(_DOUBLE.sub(r"\1", folded).split())
+
+
+def skeleton(key: str) -> str:
+    """Return a key without its vowels, which rival romanisations differ in most.
+
+    >>> skeleton(name_key("Erdoğan")), skeleton(name_key("Эрдўған"))
+    ('rdgn', 'rdgn')
+    """
+    return key.translate(_NO_VOWELS)
+
+
+def agree(one: str, other: str) -> bool:
+    """Return whether two given names, as keys, may be one: by their beginning, an initial, or but for vowels."""
+    return (
+        one[:3] == other[:3]
+        or (min(len(one), len(other)) == 1 and one[0] == other[0])
+        or skeleton(one) == skeleton(other)
+    )

@@ -8,15 +8,15 @@ each other, across cases, scripts and languages (``morphology.names``); an offic
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from elchi.entities import owners
 from elchi.lexicon import Authority
 from elchi.model import Entity, Mention, Resolved, Tenure
-from elchi.morphology.names import name_key
+from elchi.morphology.names import agree, name_key, skeleton
 
 _NO_BODY_STATE = "body:/"
-_NO_VOWELS = str.maketrans("", "", "aeiou")
 _SIDE = "group:side"  # «the Turkish side» is Turkey
 _HEADS = frozenset({"president", "prime_minister", "monarch"})  # who "leader" of a state may be
 
@@ -50,8 +50,9 @@ def resolve(mentions: Sequence[Mention], *, authority: Authority) -> Resolved:
     for person, identifier in zip(people, ids, strict=True):
         for index in person.mentions:
             links[index] = identifier
-    _link_offices(mentions, links)
-    return Resolved(_entities(mentions, links, authority), tuple(links))
+    _link_offices(mentions, links, authority)
+    inferred = owners.infer(mentions, links, authority=authority)
+    return Resolved(_entities(mentions, links, inferred, authority), tuple(links))
 
 
 def complete(
@@ -66,13 +67,8 @@ def complete(
         authority: the authority data.
     """
     known = {entity.id for entity in entities}
-    added = []
-    for identifier in sorted({i for i in identifiers if i.startswith("state:")} - known):
-        name, code = authority.name(identifier, language or "en"), identifier.split(":", 1)[1]
-        added.append(
-            Entity(identifier, "state", name, ((name, language or "en"),), (), authority=f"state/{code}", code=code)
-        )
-    return (*entities, *added)
+    added = sorted({i for i in identifiers if i.startswith("state:")} - known)
+    return (*entities, *(_unnamed(identifier, language or "en", authority) for identifier in added))
 
 
 def _bodies_with_owner(mentions: Iterable[Mention]) -> dict[str, str]:
@@ -114,7 +110,7 @@ def _handles(surnames: Iterable[str], given: Iterable[str]) -> Iterator[str]:
     """Yield what two names must share to be one person's: so that a name is compared with few others."""
     for surname in surnames:
         yield surname
-        yield f"~{_skeleton(surname)}"
+        yield f"~{skeleton(surname)}"
     for name in given:
         yield f"={name}"
 
@@ -122,26 +118,14 @@ def _handles(surnames: Iterable[str], given: Iterable[str]) -> Iterator[str]:
 def _is_same(person: _Person, mention: Mention, given: tuple[str, ...]) -> bool:
     if not (person.keys & mention.variants or _nearly(person.keys, mention.variants)):
         return bool(given == () and person.given and mention.key in person.given and len(mention.key) > 4)
-    return not given or not person.given or any(_agree(a, b) for a in given for b in person.given)
+    return not given or not person.given or any(agree(a, b) for a in given for b in person.given)
 
 
 def _nearly(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     return any(
-        len(a) > 5 and len(b) > 5 and a[:4] == b[:4] and abs(len(a) - len(b)) <= 1 and _skeleton(a) == _skeleton(b)
+        len(a) > 5 and len(b) > 5 and a[:4] == b[:4] and abs(len(a) - len(b)) <= 1 and skeleton(a) == skeleton(b)
         for a in ours
         for b in theirs
-    )
-
-
-def _skeleton(name: str) -> str:
-    return name.translate(_NO_VOWELS)
-
-
-def _agree(one: str, other: str) -> bool:
-    return (
-        one[:3] == other[:3]
-        or (min(len(one), len(other)) == 1 and one[0] == other[0])
-        or _skeleton(one) == _skeleton(other)
     )
 
 
@@ -166,9 +150,13 @@ class _Holders:
     latest: dict[str, str] = field(default_factory=dict)  # office -> who was last spoken of as its holder
 
 
-def _link_offices(mentions: Sequence[Mention], links: list[str | None]) -> None:
+def _link_offices(mentions: Sequence[Mention], links: list[str | None], authority: Authority) -> None:
     holders = _Holders()
+    free = owners.names(mentions, links)
+    home = owners.home(mentions, authority)
     for mention, link in zip(mentions, links, strict=True):
+        if mention.kind == "person" and mention.office is not None and link is not None:
+            free.pop(link, None)
         if mention.kind == "person" and mention.office is not None and link is not None and not mention.former:
             holders.of_owner[mention.office, mention.office_of].add(link)
             holders.of_office[mention.office].add(link)
@@ -178,6 +166,11 @@ def _link_offices(mentions: Sequence[Mention], links: list[str | None]) -> None:
         if mention.office is None or mention.kind not in {"person", "office"}:
             continue
         link = links[index] if mention.kind == "person" else _holder(mention, mention.office, holders)
+        of = mention.office_of or home
+        if not mention.former and (
+            link is None or link == mention.office_of or (of == home and mention.office_of is None)
+        ):
+            link = owners.holder(mention.office, of, free, authority=authority) or link
         links[index] = link
         if link is not None:
             holders.latest[mention.office] = link
@@ -196,18 +189,28 @@ def _holder(mention: Mention, office: str, holders: _Holders) -> str | None:
     return mention.office_of if mention.office_of.startswith("state:") else None
 
 
-def _entities(mentions: Sequence[Mention], links: Sequence[str | None], authority: Authority) -> tuple[Entity, ...]:
+def _entities(
+    mentions: Sequence[Mention], links: Sequence[str | None], inferred: Mapping[str, str], authority: Authority
+) -> tuple[Entity, ...]:
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention, link in zip(mentions, links, strict=True):
         if link is not None:
             grouped[link].append(mention)
     for owner in sorted({o for m in mentions for o in (m.owner, m.office_of) if o is not None}):
         grouped.setdefault(owner, [])
-    found = [_entity(identifier, tuple(ms), authority) for identifier, ms in grouped.items() if ms]
-    return tuple(sorted(found, key=lambda e: (e.mentions[0].span.start, e.id)))
+    found = [_entity(i, tuple(ms), inferred.get(i), authority) for i, ms in grouped.items() if ms]
+    unnamed = sorted(set(inferred.values()) - {entity.id for entity in found})
+    found.sort(key=lambda e: (e.mentions[0].span.start, e.id))
+    return (*found, *(_unnamed(state, mentions[0].language, authority) for state in unnamed))
 
 
-def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority) -> Entity:
+def _unnamed(identifier: str, language: str, authority: Authority) -> Entity:
+    """Return a state that the text does not name, for what is known to be of it."""
+    name, code = authority.name(identifier, language), identifier.split(":", 1)[1]
+    return Entity(identifier, "state", name, ((name, language),), (), authority=f"state/{code}", code=code)
+
+
+def _entity(identifier: str, mentions: tuple[Mention, ...], state: str | None, authority: Authority) -> Entity:
     kind = identifier.split(":", 1)[0]
     kind = "organisation" if kind == "body" else kind
     thing = authority.get(identifier)
@@ -220,7 +223,7 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], authority: Authority
         name = names[0][0] if names else authority.name(identifier, language)
     else:
         name = names[0][0] if names else (authority.name(identifier, language) if thing else mentions[0].name)
-    tenures = _tenures(mentions) if kind == "person" else ()
+    tenures = _tenures(mentions, state) if kind == "person" else ()
     return Entity(
         id=identifier, kind=kind, name=name, names=names or ((name, language),), mentions=mentions,
         authority=identifier.replace(":", "/", 1) if thing is not None else None,
@@ -260,11 +263,12 @@ def _of(kind: str, mentions: Sequence[Mention], tenures: Sequence[Tenure], state
     return state or next((m.owner for m in mentions if m.owner is not None), None)
 
 
-def _tenures(mentions: Iterable[Mention]) -> tuple[Tenure, ...]:
+def _tenures(mentions: Iterable[Mention], state: str | None) -> tuple[Tenure, ...]:
     found: dict[tuple[str, str | None, bool], Tenure] = {}
     for mention in mentions:
         if mention.office is not None:
-            key = mention.office, mention.office_of, mention.former
+            of = mention.office_of or (state if mention.office in owners.OF_STATES else None)
+            key = mention.office, of, mention.former
             found.setdefault(key, Tenure(*key, evidence=mention.office_span or mention.span))
     tenures = list(found.values())
     owned = {t.office for t in tenures if t.of is not None}
