@@ -2,7 +2,9 @@
 
 import pytest
 
-from core import cyrillic, offices, organisations, read
+from core import cyrillic, offices, organisations, read, tools
+from elchi import pipeline
+from elchi.model import Article
 
 
 @pytest.mark.parametrize(
@@ -108,3 +110,49 @@ def test_a_body_is_named_with_its_kind_and_state(text: str, body: str) -> None:
 def test_a_ministry_named_again_without_its_state_is_the_same() -> None:
     text = "Министерство обороны Японии опубликовало доклад. Минобороны ждёт роста расходов."
     assert len(organisations(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "held"),
+    [
+        ("en", "Northvolt CEO Peter Carlsson spoke to reporters.", "carlson executive Northvolt"),
+        ("en", "Jane Holloway, chief executive of Northvolt, spoke to reporters.", "holovai executive Northvolt"),
+        ("ru", "Гендиректор Northvolt Петер Карлссон ответил журналистам.", "karlson executive Northvolt"),
+        ("tr", "Fuarda Karsan Genel Müdürü Okan Baş konuştu.", "bash executive Karsan"),
+        ("ky", "Ош шаарынын мэринин милдетин аткаруучу Бакыт Жетигенов сүйлөдү.", "jetigenov mayor ?"),
+        (
+            "ky",
+            "Вице-премьер-министр — каржы министри Бакыт Төрөбаев келди.",
+            "torobaev deputy_prime_minister ?",
+        ),
+        ("tr", "Rusya'nın Ankara Büyükelçisi Aleksey Yerhov konuştu.", "erhov ambassador RUS"),
+        (
+            "en",
+            "The Export Guarantee Agency's (EGA) director Paul Carter spoke.",
+            "carter head_of_agency Export Guarantee Agency",
+        ),
+    ],
+)  # fmt: skip
+def test_an_office_finds_whose_it_is(language: str, text: str, held: str) -> None:
+    article = Article(id="t", content=text, origin="t", published="2024-05-20", language=language)
+    assert offices(pipeline.extract(article, lexicons=tools())) == [held]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        ("kk", "Келісімге Alstom Transport пен OICE қол қойды.", ["Alstom Transport (company) ?", "OICE (company) ?"]),
+        ("ru", "Модель Dacia Logan 2 и закон «Build Back Better» обсудили в мае.", []),
+        ("ru", "Елизавета II и Brexit обсудили в мае.", []),
+        ("ru", "Верховный суд Индии отклонил жалобу.", ["Верховный суд Индии (court) IND"]),
+        ("ru", "Посольство Бельгии в Казахстане закрыто.", ["Посольство Бельгии в Казахстане (agency) BEL"]),
+        (
+            "uz",
+            "Adliya vazirligi va Transport vazirligi javob berdi.",
+            ["Adliya vazirligi (ministry) ?", "Transport vazirligi (ministry) ?"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_body_is_named_as_far_as_its_name_goes(language: str, text: str, named: list[str]) -> None:
+    article = Article(id="t", content=text, origin="t", published="2024-05-20", language=language)
+    assert organisations(pipeline.extract(article, lexicons=tools())) == named

@@ -1,10 +1,11 @@
 """Sentences to mentions: spans that name or describe states, persons, offices, organisations, places.
 
 In this order, each room working on the tokens that the ones before left over: names in the authority
-data (``gazetteer``), bodies and media by their head nouns (``bodies``), offices (``offices``), persons by
-a grammar of names (``persons``), the names of a tagger where one is used (``tagged``), who holds which
-office (``holders``), groups (``groups``), unknown names that a paper is signed with (``partners``). All
-rules run on lexicon hits and universal features, so that a new language is a folder of words.
+data (``gazetteer``), bodies and media by their head nouns (``bodies``) or without one (``companies``),
+offices (``offices``), persons by a grammar of names (``persons``), the names of a tagger where one is used
+(``tagged``), who holds which office (``holders``), groups (``groups``), unknown names that a paper is
+signed with (``partners``). All rules run on lexicon hits and universal features, so that a new language is
+a folder of words.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
-from elchi.mentions import bodies, gazetteer, groups, holders, offices, partners, persons, tagged
+from elchi.mentions import bodies, companies, gazetteer, groups, holders, offices, partners, persons, tagged
 from elchi.mentions.scene import scenes
 from elchi.model import Mention, NamedSpan, Sentence
 
@@ -34,6 +35,7 @@ def find(
     for scene in read:
         gazetteer.find(scene)
         bodies.find(scene)
+        companies.find(scene)
         offices.find(scene)
     persons.find(read)
     tagged.add(read, named)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from elchi.mentions.gazetteer import begins_name
+from elchi.mentions.naming import is_possessive
 from elchi.mentions.offices import owner_of
 from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Hit, Mention
@@ -18,9 +19,12 @@ from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 9
 _STATE_BODIES = frozenset({"government", "parliament", "military", "ministry"})
+_BODIES_BY_STATE = frozenset({"agency", "bank", "court"})  # where two words say which: «центральный банк Турции»
 _OTHER_CASES = frozenset({"Case=Dat", "Case=Abl", "Case=Acc", "Case=Loc"})
+_LONGEST_FORM = 3  # words: «ҰК» АҚ
 _OPENING = frozenset('«“"„‘')
 _CLOSING = frozenset('»”"’')
+_QUOTES = _OPENING | _CLOSING
 
 
 def find(scene: Scene) -> None:
@@ -90,14 +94,16 @@ def _body(scene: Scene, hit: Hit) -> None:
     code = hit.concept.split(":", 1)[1]
     kind = code.split(".", 1)[0]
     first, last = (hit.first, hit.last) if "." in code else _extent(scene, hit)
-    if first < 0 and kind in _STATE_BODIES and _has_state(scene, hit):
+    worded = kind in _BODIES_BY_STATE and hit.last > hit.first and not scene.analytic
+    by_state = kind in _STATE_BODIES or worded
+    if first < 0 and by_state and _has_state(scene, hit):
         first, last = hit.first, hit.last
-    if first < 0 or not scene.is_free(first, last):
+    if first < 0 or not scene.is_free(first, last) or (kind == "company" and _is_form(scene, first, last)):
         return
     owner = owner_of(scene, first, last)
     name = _name(scene, first, last, hit)
     tail = code if "." in code else name_key(name).replace(" ", "-")
-    whole = _name(scene, *_with_owner(scene, first, last, owner), hit)
+    whole = _name(scene, *_with_host(scene, *_with_owner(scene, first, last, owner), code), hit)
     state = owner.key.split(":", 1)[1] if owner is not None and owner.kind == "state" else ""
     scene.add(
         scene.make(
@@ -113,6 +119,13 @@ def _body(scene: Scene, hit: Hit) -> None:
     )
 
 
+def _is_form(scene: Scene, first: int, last: int) -> bool:
+    """Return whether only the form of a company stands here beside its name: «KazMunayGas» АҚ."""
+    before = next((i for i in range(first - 1, max(-1, first - 4), -1) if scene.form(i) not in _QUOTES), -1)
+    owner = scene.owners.get(before)
+    return owner is not None and owner.organisation_kind == "company" and last - first < _LONGEST_FORM
+
+
 def _unquoted(name: str) -> str:
     """Return a name without the quotation marks that enclose all of it."""
     inner = name[1:-1]
@@ -121,14 +134,25 @@ def _unquoted(name: str) -> str:
 
 def _with_owner(scene: Scene, first: int, last: int, owner: Mention | None) -> tuple[int, int]:
     """Return the extent of a body's name with the state that stands beside it: «МИД Казахстана»."""
-    if owner is None or owner.kind != "state":
+    if owner is None or owner.kind not in {"state", "place"}:
         return first, last
     if owner.last < first:
         return owner.first, last
     return first, owner.last
 
 
+def _with_host(scene: Scene, first: int, last: int, code: str) -> tuple[int, int]:
+    """Return the extent of an embassy's name with where it stands: «посольство США в Казахстане»."""
+    if code != "agency.embassy" or scene.turkic or "in" not in scene.concepts(last + 1):
+        return first, last
+    host = scene.owners.get(last + 2)
+    return (first, host.last) if host is not None and host.kind in {"place", "state"} else (first, last)
+
+
 def _name(scene: Scene, first: int, last: int, hit: Hit) -> str:
+    if scene.analytic and is_possessive(scene.tokens[last].word):
+        stem = next(a.lemma for a in scene.tokens[last].word.analyses if "Case=Gen" in a.features)
+        return scene.written(first, last, stem=stem)
     if last != hit.last or not scene.turkic or "Case=Nom" in hit.features:
         return _unquoted(scene.written(first, last))
     form = scene.form(last)
@@ -167,7 +191,8 @@ def _around(scene: Scene, hit: Hit) -> tuple[int, int]:
     while stop < min(len(scene.tokens), hit.last + _LONGEST_NAME) and _is_inner(scene, stop, hit):
         last = stop if scene.tokens[stop].word.shape in {"Xx", "XX"} else last
         stop += 1
-    named = first < hit.first or last > hit.last or _is_abbreviation(scene, hit) or _has_state(scene, hit)
+    capitals = hit.last > hit.first and all(t.word.shape == "Xx" for t in scene.tokens[hit.first : hit.last + 1])
+    named = first < hit.first or last > hit.last or capitals or _is_abbreviation(scene, hit) or _has_state(scene, hit)
     return (first, last) if named else (-1, -1)
 
 
@@ -203,10 +228,14 @@ def _quoted(scene: Scene, hit: Hit) -> tuple[int, int] | None:
 
 def _leftwards(scene: Scene, hit: Hit) -> tuple[int, int]:
     first = hit.first if scene.form(hit.first)[:1].isupper() else -1
+    index = hit.first
     for index in _words_before(scene, hit.first):
         opens = index == 0 and (first > 1 or first < 0) and index + 1 != hit.first
         if scene.form(index)[:1].isupper() and not opens:
             first = index
+    city = scene.owners.get(index - 1)
+    if hit.concept == "body:university" and city is not None and city.kind in {"place", "state"}:
+        return index, hit.last  # «Toshkent davlat iqtisodiyot universiteti»
     return (first, hit.last) if 0 <= first < hit.last or _is_abbreviation(scene, hit) else (-1, -1)
 
 
@@ -266,7 +295,8 @@ def _rightwards(scene: Scene, hit: Hit) -> tuple[int, int]:
     while last > hit.last and "name-link" in scene.tokens[last].word.concepts:
         last -= 1
     capital = scene.form(first)[:1].isupper() and first > 0
-    return (first, last) if capital or _is_abbreviation(scene, hit) or (first == 0 and last > hit.last) else (-1, -1)
+    opens = first == 0 and (last > hit.last or _has_state(scene, hit))
+    return (first, last) if capital or opens or _is_abbreviation(scene, hit) else (-1, -1)
 
 
 def _is_capital_adjective(scene: Scene, index: int) -> bool:

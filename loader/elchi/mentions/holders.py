@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from elchi.mentions.offices import LOOK_BACK, SKIPPED, owner_of, qualifies
-from elchi.mentions.scene import Scene
+from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Features, Mention
 
 _UNDECLINED = frozenset("иоэ")
@@ -17,7 +17,11 @@ _ACCREDITED = frozenset({"ambassador", "envoy"})  # whose host stands between of
 
 
 def befriend(scene: Scene) -> None:
-    """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Rus mevkidaşı Lavrov»."""
+    """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Britain's David Lammy»."""
+    for named in [m for m in scene.mentions if scene.analytic and m.kind == "person" and m.office_of is None]:
+        before = scene.owners.get(named.first - 1)
+        if before is not None and before.kind == "state" and "Case=Gen" in before.features:
+            scene.replace(named, replace(named, owner=before.key))
     for hit in scene.sentence.hits:
         if hit.concept != "counterpart":
             continue
@@ -110,7 +114,8 @@ def _holder(scene: Scene, office: Mention) -> Mention | None:
     if scene.analytic:
         return _apposed_after(scene, office) or _apposed_before(scene, office)
     following = _next_person(scene, office, office.last + 1)
-    if following is not None and (not scene.turkic or _nominative(office)):
+    acting = "acting" in scene.concepts(office.last + 1)  # «мэринин милдетин аткаруучу»
+    if following is not None and (not scene.turkic or acting or _nominative(office)):
         return following
     return _person_before(scene, office)
 
@@ -163,6 +168,7 @@ def _nominative(office: Mention) -> bool:
 
 def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
     for _ in range(LOOK_BACK):
+        index = _past_second_office(scene, index)
         owner = scene.owners.get(index)
         if owner is not None and owner.kind == "person" and (scene.turkic or _agree(scene, office, owner)):
             return owner
@@ -173,6 +179,14 @@ def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
             return None
         index = owner.last + 1 if owner is not None else index + 1
     return None
+
+
+def _past_second_office(scene: Scene, index: int) -> int:
+    """Return the token behind an office that a dash joins to the one before: «бош вазир ўринбосари — молия вазири»."""
+    if not scene.turkic or scene.form(index) not in JOINERS:
+        return index
+    second = next((scene.owners[i] for i in range(index + 1, index + LOOK_BACK) if i in scene.owners), None)
+    return second.last + 1 if second is not None and second.kind == "office" else index
 
 
 def _agree(scene: Scene, office: Mention, person: Mention) -> bool:

@@ -89,14 +89,9 @@ def _inside(scene: Scene, hit: Hit) -> Mention | None:
 def _state_of_ministry(scene: Scene, owner: Mention | None, code: str) -> Mention | None:
     """Return the state whose ministry is headed: ministers are of states, and so are speakers."""
     of_state = code.endswith("minister") or code in {"spokesperson", "speaker"}
-    if (
-        owner is None
-        or owner.organisation_kind not in {"ministry", "parliament"}
-        or not of_state
-        or owner.owner is None
-    ):
+    if owner is None or owner.organisation_kind not in {"ministry", "parliament"} or not of_state:
         return owner
-    return next((m for m in scene.mentions if m.key == owner.owner), owner)
+    return next((m for m in scene.mentions if m.key == owner.owner and owner.owner is not None), None)
 
 
 def _headed(owner: Mention, code: str) -> str:
@@ -127,8 +122,11 @@ def _before(scene: Scene, first: int) -> Mention | None:
         if owner is not None and owner.kind in {"place", "state"} and "Attr=Yes" in owner.features:
             index = owner.first - 1
             continue
-        if owner is not None and scene.analytic and _is_in_compound(scene, owner):
+        if owner is not None and (_is_in_compound(scene, owner) or _is_post(scene, owner)):
             index = owner.first - 1
+            continue
+        if scene.form(index) == ")":
+            index = _opening(scene, index) - 1
             continue
         if owner is not None:
             return owner if _may_own(scene, owner) else None
@@ -136,6 +134,8 @@ def _before(scene: Scene, first: int) -> Mention | None:
         if word.shape == "." and word.form not in JOINERS and word.form not in '«»“”"':
             return None
         if scene.turkic and (not _is_modifier(scene, index) or _may_be_name(scene, index)):
+            return None
+        if "and" in scene.concepts(index):
             return None
         if not scene.turkic and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses) and not qualifies(scene, index):
             return None
@@ -145,8 +145,20 @@ def _before(scene: Scene, first: int) -> Mention | None:
 
 def _is_in_compound(scene: Scene, owner: Mention) -> bool:
     """Return whether a name only begins an English compound: «a Moscow-friendly prime minister»."""
-    following = scene.word(owner.last + 2)
+    following = scene.word(owner.last + 2) if scene.analytic else None
     return scene.form(owner.last + 1) in JOINERS and following is not None and following.shape == "x"
+
+
+def _is_post(scene: Scene, city: Mention) -> bool:
+    """Return whether a capital is where an embassy of the state before it stands: «ABD'nin Ankara Büyükelçiliği»."""
+    before = scene.owners.get(city.first - 1)
+    return scene.turkic and city.literal is not None and before is not None and "Case=Gen" in before.features
+
+
+def _opening(scene: Scene, index: int) -> int:
+    """Return where the bracket opens that closes at a token: «the Export Agency's (EXA) chief»; never far away."""
+    near = range(index - 1, max(-1, index - LOOK_BACK), -1)
+    return next((i for i in near if scene.form(i) == "("), 0)
 
 
 def qualifies(scene: Scene, index: int) -> bool:
