@@ -300,3 +300,39 @@ def test_a_condition_in_a_conversation_is_not_its_own() -> None:
 )
 def test_only_a_guest_is_received(text: str, told: int) -> None:
     assert meetings(read(text)) == ["abela + matarela meeting done"][:told]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Премьер Мальты Роберт Абела пообщался с президентом Италии Серджо Маттареллой.", ["talks done"]),
+        ("Премьер Мальты Роберт Абела и президент Италии Серджо Маттарелла говорили о рыбе на форуме.", []),
+        ("Malta bosh vaziri Robert Abela Italiya prezidenti Serjo Mattarella bilan gaplashdi.", ["talks done"]),
+        ("Malta bosh vaziri Robert Abela va Italiya prezidenti Serjo Mattarella forumda gapirdi.", []),
+    ],
+)
+def test_who_speaks_with_somebody_holds_talks(text: str, told: list[str]) -> None:
+    assert [line.split(" ", 3)[3] for line in meetings(read(text))] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мальта и Тунис спорят о рыбе. Мальта готова к переговорам.",
+        "Malta va Tunis baliq ustida bahslashmoqda. Malta muzokaraga tayyor.",
+    ],
+)
+def test_who_is_ready_for_talks_means_the_other_of_the_pair(text: str) -> None:
+    assert meetings(read(text)) == ["MLT + TUN talks proposed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Замминистра энергетики встретился с послом Чили. Мальта и Чили торгуют рыбой.", ["CHL + MLT meeting done"]),
+        ("Madaniyat vaziri Chili elchisini qabul qildi. Malta va Chili do'st.", ["CHL + MLT meeting done"]),
+        ("Замминистра энергетики встретился с президентом Чили. Мальта и Чили торгуют рыбой.", []),
+    ],
+)
+def test_an_ambassador_meets_those_whom_he_is_sent_to(text: str, told: list[str]) -> None:
+    assert meetings(read(text)) == told

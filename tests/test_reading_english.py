@@ -216,3 +216,15 @@ def test_lines_wrapped_at_a_width_are_one_sentence() -> None:
 )
 def test_a_meeting_names_its_sides_in_many_ways(text: str, expected: set[str]) -> None:
     assert [found[2] for found in meetings(text)] == [expected]
+
+
+def test_a_verb_may_have_its_particle_before_the_object() -> None:
+    text = "Danish officials brought up Chilean writer Ana Rojas in talks with their Norwegian counterparts in Oslo."
+    assert [found[2] for found in meetings(text)] == [{"DNK", "NOR"}]
+
+
+def test_those_to_whom_talks_are_proposed_take_part() -> None:
+    text = (
+        "Danish Prime Minister Mette Frederiksen will propose to Norway a summit with Chilean President Gabriel Boric."
+    )
+    assert [found[2] for found in meetings(text)] == [{"Mette Frederiksen", "Gabriel Boric", "NOR"}]

@@ -213,6 +213,8 @@ def _is_within_phrase(view: View, index: int) -> bool:
 def _takes_object(view: View, index: int) -> bool:
     """Return whether an English verb stands here that what follows is the object of."""
     word = view.sentence.tokens[index].word
+    if index > 0 and any(a.pos == "ADP" for a in word.analyses):
+        return _takes_object(view, index - 1)  # «brought up Lai»
     if view.concepts(index) & {"say", "quote-verb", "report-verb"} and "say-act" not in view.concepts(index):
         return False
     return any(a.pos == "VERB" for a in word.analyses) and "Voice=Pass" not in word.verb

@@ -26,6 +26,7 @@ _VERBS = {
     "converse-by-phone": "call",
     "host-reception": "meeting",
     "discuss": "talks",
+    "converse": "talks",
 }
 _PASSING = ("during", "after", "before")
 _REMOTE = ("phone",)
@@ -39,15 +40,23 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
     found: list[Report] = []
     for view in having(views, "meeting", *_VERBS):
         done: set[tuple[int, int]] = set()
-        for hit in view.hits("meeting", *_VERBS):
+        hits = view.hits("meeting", *_VERBS)
+        for hit in hits:
             clause = view.clause(hit.first)
-            if clause in done and hit.pos == "verb":
+            if (clause in done and hit.pos == "verb") or (
+                hit.concept == "converse" and _is_told_better(view, hits, clause)
+            ):
                 continue
             reports = list(_meeting(view, hit, around, found))
             if reports:
                 done.add(clause)
             found.extend(reports)
     return found
+
+
+def _is_told_better(view: View, hits: Sequence[Hit], clause: tuple[int, int]) -> bool:
+    """Return whether a clause that speaks of speaking names a meeting or a call, too."""
+    return any(hit.concept != "converse" and clause[0] <= hit.first <= clause[1] for hit in hits)
 
 
 def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> Iterable[Report]:
@@ -65,6 +74,9 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
     if not who.are_two_sided(participants, around):
         pointed = who.pointed(view, hit, around, found, ahead=judged.value in _AHEAD)
         participants, sides = (pointed, Sides(sides.found, "meeting.both")) if pointed else (participants, sides)
+    offered = variety == "talks" and judged.value == "proposed"
+    if (offered or who.is_at_home(view, hit, sides)) and not who.are_two_sided(participants, around):
+        participants, sides = who.partnered(participants, around), Sides(sides.found, "meeting.offered")
     participants = _levelled(participants, variety, around)
     if not who.are_two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
         participants, sides = gathered(view, hit, inside, around), Sides((), "meeting.gathering")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from elchi.events.context import Context, within
 from elchi.events.markers import Argument
-from elchi.events.sides import ACTING
+from elchi.events.sides import ACTING, Sides
 from elchi.events.view import View
 from elchi.model import Hit, Report
 
@@ -18,6 +18,7 @@ _POINTING = ("sides", "delegation", "leaders", "group:delegation", "group:leader
 _LEADING = frozenset({"leaders", "group:leaders"})
 _SENT = frozenset({"delegation", "group:delegation"})  # who speak for their states, whoever leads these
 _ACTIVE = frozenset({"subject", "with", "between", "by", "attribute"})
+_ACCREDITED = frozenset({"ambassador", "envoy"})
 _NEAR = 3
 _RECENT = 6
 
@@ -68,6 +69,24 @@ def resumed(company: Sequence[Argument], around: Context, earlier: Sequence[Repo
     others = named(company, around)
     told = ([role.entity for role in report.roles] for report in reversed(earlier[-_RECENT:]))
     return next((sides for sides in told if others and set(others) < set(sides)), [])
+
+
+def partnered(participants: list[str], around: Context) -> list[str]:
+    """Return the participants with the state that the document pairs theirs with: «Rome is ready for talks»."""
+    if len(participants) != 1:
+        return participants
+    state, pair = around.state_of(participants[0]), around.pair()
+    return list(pair) if state in pair else participants
+
+
+def is_at_home(view: View, hit: Hit, sides: Sides) -> bool:
+    """Return whether an office of no stated country meets an ambassador: it is of the country that he is sent to."""
+    guests = [a for a in sides.found if a.mention.office in _ACCREDITED]
+    if len(guests) != 1 or len(sides.found) != 1:
+        return False
+    first, _ = view.clause(hit.first)
+    stop = min(guests[0].first, hit.first)
+    return any(first <= office.first < stop for office in view.hits("office"))
 
 
 def completed(view: View, participants: list[str], around: Context, earlier: Sequence[Report]) -> list[str]:

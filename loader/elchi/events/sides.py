@@ -15,7 +15,7 @@ from elchi.events.view import View
 from elchi.model import Hit
 
 _SIDES = frozenset({"person", "state", "group"})
-_MEETING = ("meet", "negotiate", "converse-by-phone")
+_MEETING = ("meet", "negotiate", "converse", "converse-by-phone")
 _NEAR = 3
 _FAR = 8
 ACTING = frozenset({"ministry", "government", "parliament", "agency"})  # bodies that stand for their state
@@ -45,6 +45,8 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
         return Sides(tuple(chosen), "meeting.reception")
     groups = _groups(able)
+    if hit.concept == "converse":
+        groups = [g for g in groups if any(_is_side(a) for a in g)]
     if hit.concept == "discuss":
         sided = [g for g in groups if g[0].marker in {"subject", "with"} and any(_is_side(a) for a in g)]
         return Sides(tuple(a for g in sided for a in g), "meeting.discussion")
@@ -54,12 +56,13 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
     own = _own(view, hit, groups)
     if len(own) > 1:
         return Sides(own, "meeting.of")
+    near = [g for g in groups if belongs(view, hit, g[0].first, g[-1].last)]
     wanted = _wanted(view, hit)
-    company = _nearest(
-        [g for g in groups if g[0].marker in wanted and belongs(view, hit, g[0].first, g[-1].last)],
-        hit,
-        forwards=not view.turkic,
-    )
+    company = _nearest([g for g in near if g[0].marker in wanted], hit, forwards=not view.turkic)
+    addressed = _addressed(view, hit)
+    company += _nearest([g for g in near if g[0].marker in addressed and g is not company], hit, forwards=False)
+    if hit.concept == "converse" and not company:
+        return Sides((), "meeting.subject")  # who speaks need not speak with anybody
     subject = own if any(speaks(a) for a in own) else _subject(view, hit, groups, company)
     return Sides((*subject, *company), "meeting.with" if company else "meeting.subject", company)
 
@@ -77,13 +80,20 @@ def _may_take_part(argument: Argument) -> bool:
 
 
 def _wanted(view: View, hit: Hit) -> set[str]:
-    """Return the markers of the other side: «позвонил Рубио», «Putin met Xi», «предложил Ирану переговоры»."""
+    """Return the markers of the other side: «позвонил Рубио», «Putin met Xi»."""
     wanted = {"with", "dative", "to"} if hit.concept == "converse-by-phone" else {"with"}
+    if view.analytic and hit.concept == "converse":
+        wanted.add("to")
     if view.analytic and hit.pos == "verb":
         wanted.add("acc")
-    if view.has("propose", *view.clause(hit.first)) is not None:
-        wanted |= {"to"} if view.turkic or view.analytic else {"dative"}
     return wanted
+
+
+def _addressed(view: View, hit: Hit) -> set[str]:
+    """Return the markers of those to whom a meeting is proposed: «предложил Ирану переговоры»."""
+    if view.has("propose", *view.clause(hit.first)) is None:
+        return set()
+    return {"to"} if view.turkic or view.analytic else {"dative"}
 
 
 def belongs(view: View, hit: Hit, first: int, last: int) -> bool:
@@ -134,7 +144,8 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
             return group
         if view.turkic and last < hit.first and group[0].marker == "gen" and _has_company(view, hit, groups, last):
             return group
-        if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or len(group) > 1):
+        bare = len(group) > 1 and ("Case=Loc" not in hit.features or "Poss=Yes" in hit.features)
+        if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or bare):
             return group
         if view.turkic and last < hit.first <= last + _FAR and group[0].marker == "gen" and _is_owned(view, hit, last):
             return group

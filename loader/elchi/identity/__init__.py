@@ -117,13 +117,19 @@ def _event(
         reports=tuple(best),
         factuality=_factuality(told),
         roles=without_states(roles, states or {}) if told[0].kind == "Meeting" else tuple(roles),
-        variety=next((r.variety for r in told if r.variety not in {None, "unspecified"}), told[0].variety),
+        variety=_variety(told),
         instruments=instruments,
         start=most_precise(r.start for r in told),
         end=most_precise(r.end for r in told),
         place=next((r.place for r in told if r.place is not None), None),
         contested=any(r.factuality in HAPPENED for r in told) and any(r.factuality in _NEGATIVE for r in told),
     )
+
+
+def _variety(told: Sequence[Report]) -> str | None:
+    """Return the kind that is stated; a conversation by telephone is a call whatever else it is called."""
+    kinds = [r.variety for r in told if r.variety not in {None, "unspecified"}]
+    return "call" if "call" in kinds else next(iter(kinds), told[0].variety)
 
 
 def _worth(report: Report) -> float:
