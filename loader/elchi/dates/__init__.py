@@ -23,11 +23,13 @@ from elchi.model import DateMention, Span
 __all__ = ["Grammar", "bounds", "compile_grammar", "find"]
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|')*")
-# A full stop after a capital is an abbreviation's ("U.S."); a line that ends without a sign may go on.
-_CLAUSE = re.compile(r"[!?;]|(?<![A-Z])\.|\n\s*\n")
+# No stop ends an abbreviation or an initial ("U.S.", "Sh. Aliyev"); a line that ends without a sign may go on.
+_CLAUSE = re.compile(r"[!?;]|(?<![A-Z])(?<!\b\w)\.(?=\s|$)|\n\s*\n")
 _BESIDE = re.compile(r"[\s,(–—-]{1,3}")
-_HELPERS = 2  # auxiliaries before an English participle: «will be signed»
+_BARE = re.compile(r"[\d\s,-]+")  # days of a list before the one that names the month
+_AND = re.compile(r"(?:-|st|nd|rd|th)?(?:,?\s[^\W\d_]{1,6}|,)\s")
 _NEAR = 120  # code points on either side in which the verb is looked for
+_AFTER = 300  # code points between a day and what counts from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def find(
             found.extend(_joined(list(_scan(text, span, grammar)), text))
     anchor = anchor_of(published)
     year = _full_year(found) if anchor is None else None
-    return tuple(m for one in found if (m := _mention(one, text, anchor, year)) is not None)
+    return tuple(_mentions(found, text, anchor, year))
 
 
 def _scan(text: str, span: Span, grammar: Grammar) -> Iterator[_Found]:
@@ -132,12 +134,15 @@ def _parts(match: re.Match[str], pattern: Pattern, grammar: Grammar) -> Parts:
 
 
 def _joined(found: list[_Found], text: str) -> list[_Found]:
-    """Merge a weekday with the day that stands beside it: "15 May, Thursday" is one date."""
+    """Merge what is one date: "15 May, Thursday", and the days that follow each other in "24 and 25 October"."""
     joined: list[_Found] = []
     for one in found:
         before = joined[-1] if joined else None
         if before is not None and _is_pair(before, one) and _BESIDE.fullmatch(text, before.stop, one.start):
             joined[-1] = _Found(before.start, one.stop, {**before.parts, **one.parts}, one.grammar, one.limits)
+        elif before is not None and _is_run(before, one, text) and _AND.fullmatch(text, before.stop, one.start):
+            both = {**before.parts, **one.parts, "day": before.parts["day"], "day2": one.parts["day"]}
+            joined[-1] = _Found(before.start, one.stop, both, one.grammar, one.limits)
         else:
             joined.append(one)
     return joined
@@ -148,6 +153,12 @@ def _is_pair(one: _Found, other: _Found) -> bool:
     return (bare, dated) in (((True, False), (False, True)), ((False, True), (True, False)))
 
 
+def _is_run(one: _Found, other: _Found, text: str) -> bool:
+    last, following = one.parts.get("day2", one.parts.get("day")), other.parts.get("day")
+    consecutive = isinstance(last, int) and following == last + 1 and "day2" not in other.parts
+    return consecutive and _BARE.fullmatch(text, one.start, one.stop) is not None and "month" in one.parts
+
+
 def _full_year(found: Iterable[_Found]) -> int | None:
     """Return the year of the first full date: the date line or the caption, as a rule."""
     for one in found:
@@ -156,11 +167,20 @@ def _full_year(found: Iterable[_Found]) -> int | None:
     return None
 
 
-def _mention(one: _Found, text: str, anchor: Anchor | None, year: int | None) -> DateMention | None:
-    value = value_of(one.parts, Setting(anchor, year, partial(_tense, text, one)))
-    if value is None:
-        return None
-    return DateMention(Span(one.start, one.stop), value.edtf, value.precision, value.basis, *bounds(value.edtf))
+def _mentions(found: Iterable[_Found], text: str, anchor: Anchor | None, year: int | None) -> Iterator[DateMention]:
+    """Yield the mentions of what has a value, each read against the day that was told just before it."""
+    before: DateMention | None = None
+    for one in found:
+        near = before if before is not None and one.start - before.span.stop <= _AFTER else None
+        day = near.edtf.rpartition("/")[2] if near else None
+        value = value_of(one.parts, Setting(anchor, year, partial(_tense, text, one), day))
+        if value is None:
+            continue
+        span = Span(one.start, one.stop)
+        mention = DateMention(span, value.edtf, value.precision, value.basis, *bounds(value.edtf))
+        yield mention
+        if len(value.edtf.rpartition("/")[2]) == len("2022-05-10") and value.precision != "week":
+            before = mention
 
 
 def _tense(text: str, one: _Found) -> str | None:
@@ -172,15 +192,23 @@ def _tense(text: str, one: _Found) -> str | None:
     after = _WORD.finditer(text, one.stop, stop.start() if stop else right)
     starts = [left, *(m.end() for m in _CLAUSE.finditer(text, left, one.start))]
     before = _WORD.finditer(text, starts[-1], one.start)
-    words = [(grammar.verb == "before", m.start() - one.stop, m.group().lower()) for m in after]
-    words += [(grammar.verb == "after", one.start - m.end(), m.group().lower()) for m in before]
-    ordered = [word for *_, word in sorted(words)]
-    for index, word in enumerate(ordered):
-        if word.endswith(grammar.future) or word.startswith(grammar.future_stems):
+    words = [(grammar.verb == "before", m.start() - one.stop, m.start(), m.group().lower()) for m in after]
+    words += [(grammar.verb == "after", one.start - m.end(), m.start(), m.group().lower()) for m in before]
+    for *_, start, word in sorted(words):
+        if word.startswith(grammar.future_stems) or (grammar.future_leads and _is_led(text[left:start], grammar)):
             return "future"
-        if word.endswith(grammar.past):
-            helped = grammar.verb == "before" and any(
-                w.startswith(grammar.future_stems) for w in ordered[index + 1 : index + 1 + _HELPERS]
-            )
-            return "future" if helped else "past"
+        ahead, behind = _ending(word, grammar.future), _ending(word, grammar.past)
+        if ahead or behind:  # of "-дады" and "-ады" the longer one says more
+            return "future" if ahead > behind else "past"
     return None
+
+
+def _ending(word: str, endings: tuple[str, ...]) -> int:
+    """Return the length of the longest of the endings that a word has."""
+    return max((len(e) for e in endings if word.endswith(e)), default=0) if word.endswith(endings) else 0
+
+
+def _is_led(before: str, grammar: Grammar) -> bool:
+    """Return whether what stands before a verb points ahead: "is to", "be"."""
+    words = before.lower().split()
+    return bool(words) and (words[-1] in grammar.future_leads or " ".join(words[-2:]) in grammar.future_leads)

@@ -11,8 +11,10 @@ a blank or one line break, ``~`` a blank, a hyphen or nothing, ``–`` a dash; `
 The rest is a regular expression. A pattern may be a table: ``form``, constant parts (``sign = -1``), and ``after`` or
 ``not_after``: regular expressions, each of one width, for what stands before it.
 
-``[tense]`` lists endings of verbs in the past and the future, and beginnings of words that point ahead;
-``verb`` says on which side of a date its verb stands, as a rule.
+``[shared]`` lists beginnings that many patterns have in common: ``<name>`` in a pattern stands for each of them.
+
+``[tense]`` lists endings of verbs in the past and the future, beginnings of words that point ahead, and words
+(``future_leads``) after which any verb does; ``verb`` says on which side of a date its verb stands, as a rule.
 """
 
 from __future__ import annotations
@@ -54,6 +56,7 @@ _NUMERIC = (
     (r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![-\d])", "4"),
 )
 _OPTIONS = ("group", "endings", "required", "capital")
+_SHARED = re.compile(r"(?<!\?P)<([a-z]+)>")
 _OPTIONAL = re.compile(r" (~?\{\w+\})\?(?= |$)")
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 
@@ -122,6 +125,7 @@ class Grammar:
     past: tuple[str, ...]
     future: tuple[str, ...]
     future_stems: tuple[str, ...]
+    future_leads: frozenset[str]  # words, or two words, before a verb
     verb: str | None  # where the verb of a date stands: before, after, or at either side
 
 
@@ -180,7 +184,7 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
     for form, heads in _NUMERIC:
         for head in heads:
             patterns.setdefault(head, []).append((Pattern(re.compile(form)), ("",)))
-    for entry, trap in _entries(tables["grammar"]):
+    for entry, trap in _entries(tables["grammar"], tables.get("shared", {})):
         pattern = _pattern(entry, classes, trap=trap)
         for head, firsts in _beginnings(str(entry["form"]), classes).items():
             patterns.setdefault(head, []).append((pattern, firsts))
@@ -194,17 +198,28 @@ def _compiled(name: str, tables: dict[str, dict[str, object]]) -> Grammar:
         past=_words(tense.get("past_endings", [])),
         future=_words(tense.get("future_endings", [])),
         future_stems=_words(tense.get("future_stems", [])),
+        future_leads=frozenset(_words(tense.get("future_leads", []))),
         verb=str(tense["verb"]) if "verb" in tense else None,
     )
 
 
-def _entries(table: dict[str, object]) -> Iterable[tuple[dict[str, object], bool]]:
+def _entries(table: Mapping[str, object], shared: Mapping[str, object]) -> Iterable[tuple[dict[str, object], bool]]:
     for key, trap in (("traps", True), ("patterns", False)):
         listed = table.get(key, [])
         if not isinstance(listed, list):
             raise TypeError(f"{key} is no list")
         for entry in listed:
-            yield ({"form": entry} if isinstance(entry, str) else entry), trap
+            whole = {"form": entry} if isinstance(entry, str) else entry
+            for form in _spelled(str(whole["form"]), shared):
+                yield whole | {"form": form}, trap
+
+
+def _spelled(form: str, shared: Mapping[str, object]) -> tuple[str, ...]:
+    """Return a form once for each meaning of the shared beginning that it names."""
+    found = _SHARED.search(form)
+    if found is None:
+        return (form,)
+    return tuple(form.replace(found[0], part) for part in _words(shared[found[1]]))
 
 
 def _words(listed: object) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
 """Parts of a calendar expression to its EDTF value.
 
 The parts are what a pattern of :mod:`elchi.dates.grammar` captured (``day``, ``month``, ``shift``, …).
-Values follow EDTF (ISO 8601-2:2019 annex A, levels 0 to 2): seasons are months 21 to 24, quarters 33 to
-36, unspecified digits ``X``. Weeks are Monday/Sunday intervals, since EDTF has no week.
+Values follow EDTF (ISO 8601-2:2019 annex A, levels 0 and 1): seasons are months 21 to 24, unspecified
+digits ``X``. Weeks are Monday/Sunday intervals, since EDTF has no week; quarters and halves are intervals of
+months.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 Parts = Mapping[str, int | str]
@@ -16,11 +18,14 @@ Parts = Mapping[str, int | str]
 _MOST = {"day": 60, "week": 12, "month": 24, "year": 60}  # so many units ago still names a time
 _LEAP = 2000  # stands in for an unspecified year: every day of a calendar exists in it
 _HALF = 183  # days: a date further off than half a year is nearer in the year beside it
-_NEAR = 30  # days: what "was" on a date further ahead than this was there a year ago
+_NEAR = 92  # days: what "was" on a date further ahead than this was there a year ago
+_NEAR_PART = 30  # days: the same of seasons, quarters and halves, which the day in their middle stands for
 _FAR = 90  # days: what "will be" on a date further back than this is meant for the next year
 _LONG = 306  # days: what is two months ahead when read forward, and was ten months ago
 _MIDDLE = (1, 7, 15)  # month and day that stand for the middle of a year or month
-_SEASON_MONTHS = {21: 4, 22: 7, 23: 10, 24: 1}
+_SEASON_MONTHS = {21: 4, 22: 7, 23: 10, 24: 1}  # the one in the middle
+_SEASON_REACH = 1  # months that a season lasts on either side of it
+_WINTER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,14 @@ class Setting:
     """What an expression is read against.
 
     ``anchor`` is the publication, ``year`` the one that the text itself lends to days and months that
-    have none, ``tense`` tells how the nearest verb stands: ``past``, ``future`` or ``None``.
+    have none, ``tense`` tells how the nearest verb stands: ``past``, ``future`` or ``None``. ``before`` is
+    the day (EDTF) told just before, which "two days later" counts from.
     """
 
     anchor: Anchor | None
     year: int | None
     tense: Callable[[], str | None]
+    before: str | None = None
 
 
 def anchor_of(published: str | None) -> Anchor | None:
@@ -81,6 +88,8 @@ def value_of(parts: Parts, setting: Setting) -> Value | None:
     'XXXX-05-10'
     >>> value_of({"offset": -1}, alone) is None
     True
+    >>> value_of({"later": 1, "count": 2}, Setting(None, None, lambda: None, "2022-05-10")).edtf
+    '2022-05-12'
     """
     try:
         for part, read in _READERS:
@@ -128,12 +137,22 @@ def _written(year: int | None, month: int, day: int | None) -> str:
 def _year(parts: Parts, setting: Setting, month: int, day: int | None) -> tuple[int | None, str] | None:
     anchor, shift = setting.anchor, _number(parts, "shift")
     if shift is not None and anchor is not None:
-        return anchor.day.year + shift, "relative"
+        return anchor.day.year + (_nearest(parts, anchor, month) if "nearest" in parts else shift), "relative"
     if shift:
         return None
     if anchor is not None:
         return anchor.day.year + _turn(parts, anchor, month, day or 15, setting.tense), "inferredYear"
     return (None, "stated") if setting.year is None else (setting.year, "inferredYear")
+
+
+def _nearest(parts: Parts, anchor: Anchor, month: int) -> int:
+    """Return in which year "last October" or "next spring" lies, less the anchor's: the nearest over or ahead."""
+    shift, season = int(parts["shift"]), _number(parts, "season")
+    if season == _WINTER:  # lies in two years as it is
+        return shift
+    reach = _SEASON_REACH if season else 0
+    over, ahead = month + reach < anchor.day.month, month - reach > anchor.day.month
+    return 0 if (shift < 0 and over) or (shift > 0 and ahead) else shift
 
 
 def _turn(parts: Parts, anchor: Anchor, month: int, day: int, tense: Callable[[], str | None]) -> int:
@@ -146,7 +165,7 @@ def _turn(parts: Parts, anchor: Anchor, month: int, day: int, tense: Callable[[]
         if agreeing:
             return min(agreeing, key=lambda turn: abs(distance[turn]))
     ahead = distance[0]
-    if ahead > _NEAR:
+    if ahead > (_NEAR if "month" in parts else _NEAR_PART):
         told = tense()
         return -1 if told == "past" or (ahead > _HALF and told is None) else 0
     if ahead < -_FAR:
@@ -161,8 +180,10 @@ def _offset(parts: Parts, setting: Setting) -> Value | None:
 
 def _steps(parts: Parts, setting: Setting) -> Value | None:
     unit, count, sign = str(parts["unit"]), int(parts["count"]), int(parts["sign"])
-    if not 0 < count <= _MOST[unit] or (sign > 0 and setting.tense() != "future"):
+    if not 0 < count <= _MOST[unit]:
         return None
+    if sign > 0 and setting.tense() != "future":
+        return _later({"later": count, "unit": unit}, setting)
     value, further = _moved(setting.anchor, unit, sign * count), _number(parts, "count2")
     if value is None or further is None:
         return value
@@ -170,8 +191,22 @@ def _steps(parts: Parts, setting: Setting) -> Value | None:
     return None if end is None else Value(f"{value.edtf[:10]}/{end.edtf[-10:]}", "interval", "relative")
 
 
+def _later(parts: Parts, setting: Setting) -> Value | None:
+    """Return what lies so many units after (or before) the day told just before: "the same day", "a week later"."""
+    unit, by = str(parts.get("unit", "day")), int(parts["later"]) * int(parts.get("count", 1))
+    if setting.before is None or abs(by) > _MOST[unit]:
+        return None
+    if by == 0:
+        return Value(setting.before, "day", "relative")
+    return _moved(anchor_of(setting.before), unit, by)
+
+
 def _unit(parts: Parts, setting: Setting) -> Value | None:
-    return _moved(setting.anchor, str(parts["unit"]), int(parts.get("shift", 0)))
+    unit, shift, anchor = str(parts["unit"]), int(parts.get("shift", 0)), setting.anchor
+    if unit == "weekend" and "shift" not in parts and anchor is not None:
+        ahead = anchor.day.isoweekday() > 5 or setting.tense() == "future"
+        shift = 0 if ahead else -1
+    return _moved(anchor, unit, shift)
 
 
 def _moved(anchor: Anchor | None, unit: str, by: int) -> Value | None:
@@ -195,11 +230,26 @@ def _moved(anchor: Anchor | None, unit: str, by: int) -> Value | None:
 
 
 def _day_of_month(parts: Parts, setting: Setting) -> Value | None:
+    """Return a day of this, the last or the next month, or of the month told just before: "on the 26th"."""
     month = _moved(setting.anchor, "month", int(parts["shift"])) if "shift" in parts else None
-    if month is None:
+    known = setting.before if "shift" not in parts else month.edtf if month else None
+    if known is None:
         return None
-    year, number = map(int, month.edtf.split("-"))
-    return Value(_written(year, number, int(parts["day"])), "day", "relative")
+    year, number = known.split("-")[:2]
+    return Value(_written(None if year == "XXXX" else int(year), int(number), int(parts["day"])), "day", "relative")
+
+
+def _week_of_month(parts: Parts, setting: Setting) -> Value | None:
+    """Return a week of a month, counted from the one that its first day lies in; -1 is the last."""
+    month, nth = int(parts["month"]), int(parts["nth"])
+    told = (_number(parts, "year"), "stated") if "year" in parts else _year(parts, setting, month, None)
+    year, basis = told or (None, "")
+    if year is None:
+        return None
+    first = date(year, month, 1)
+    day = first + timedelta(weeks=nth - 1) if nth > 0 else date(year, month, monthrange(year, month)[1])
+    week = _moved(Anchor(day, "day"), "week", 0)
+    return None if week is None else replace(week, basis=basis)
 
 
 def _weekday(parts: Parts, setting: Setting) -> Value | None:
@@ -207,7 +257,9 @@ def _weekday(parts: Parts, setting: Setting) -> Value | None:
     if anchor is None or anchor.known != "day":
         return None
     since = (anchor.day.isoweekday() - weekday) % 7
-    if shift is None:
+    if parts.get("unit") == "week":
+        by = weekday - anchor.day.isoweekday() + 7 * (shift or 0)
+    elif shift is None:
         by = (7 - since) % 7 if setting.tense() == "future" else -since
     elif shift == 0:
         by = weekday - anchor.day.isoweekday()
@@ -225,15 +277,19 @@ def _quarter(parts: Parts, setting: Setting) -> Value | None:
     quarter = int(parts["quarter"])
     if not 1 <= quarter <= 4:
         return None
-    return _part_of_year(parts, setting, 3 * quarter - 1, "interval", f"{{0:04}}-{32 + quarter}")
+    return _months_of_year(parts, setting, 3 * quarter - 2, 3)
 
 
 def _half(parts: Parts, setting: Setting) -> Value | None:
     half = int(parts["half"])
     if not 1 <= half <= 2:
         return None
-    months = ("{0:04}-01/{0:04}-06", "{0:04}-07/{0:04}-12")[half - 1]
-    return _part_of_year(parts, setting, 6 * half - 3, "interval", months)
+    return _months_of_year(parts, setting, 6 * half - 5, 6)
+
+
+def _months_of_year(parts: Parts, setting: Setting, first: int, count: int) -> Value | None:
+    pattern = f"{{0:04}}-{first:02}/{{0:04}}-{first + count - 1:02}"
+    return _part_of_year(parts, setting, first + count // 2, "interval", pattern)
 
 
 def _part_of_year(parts: Parts, setting: Setting, month: int, precision: str, pattern: str) -> Value | None:
@@ -256,6 +312,8 @@ def _years(parts: Parts, setting: Setting) -> Value | None:
 
 
 _READERS: tuple[tuple[str, Callable[[Parts, Setting], Value | None]], ...] = (
+    ("later", _later),
+    ("nth", _week_of_month),
     ("month", _calendar),
     ("day", _day_of_month),
     ("offset", _offset),
