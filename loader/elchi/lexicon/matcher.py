@@ -16,7 +16,7 @@ from elchi.lexicon.forms import Forms, Pieces, is_verb
 from elchi.model import Entry, Hit, Label, Token, Word
 from elchi.morphology import Morphology
 
-_REMEMBERED_FORMS = 200_000
+_REMEMBERED_FORMS = 25_000  # of a language: 1.5 kB each with all that hangs on it, so 40 MB
 _NOTHING: frozenset[str] = frozenset()
 
 
