@@ -60,7 +60,7 @@ def _story(views: Sequence[View], resolved: Resolved) -> Told:
     """Return what the sentences of one story report, without sources."""
     around = context(views, resolved)
     told = [*visits.find(views, around), *meetings.find(views, around)]
-    signed, instruments = treaties.find(views, around, eventful=bool(told))
+    signed, instruments = treaties.find(views, around, eventful=around.diplomatic and bool(told))
     told += [*signed, *tenures.find(views, around), *statements.find(views, around)]
     return Told(tuple(told), tuple(instruments))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
+from elchi.events import diplomacy
 from elchi.events.markers import Argument
 from elchi.events.view import View
 from elchi.model import Entity, Resolved
@@ -26,7 +27,8 @@ class Context:
     entities: dict[str, Entity]
     states: tuple[str, ...]  # ids of the states, the most spoken of first
     pairs: tuple[tuple[str, str], ...]  # of states, those most often named together and at all first
-    domestic: bool  # whether the document speaks of sport, property or business
+    diplomatic: bool  # whether the document tells of states that deal with each other
+    domestic: bool  # whether the document speaks of sport, property, crime or business
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
     holders: dict[tuple[str, str], str]  # office and id of a state -> id of the one person who holds it
 
@@ -77,8 +79,8 @@ class Context:
         return state is not None and self.head_of(state) == person
 
     def pair(self) -> tuple[str, ...]:
-        """Return the two states that the document speaks of most, and together; none if it names fewer."""
-        return self.pairs[0] if self.pairs else ()
+        """Return the two states that the document speaks of most, and together; none if it tells of no diplomacy."""
+        return self.pairs[0] if self.pairs and self.diplomatic else ()
 
 
 def context(views: Sequence[View], resolved: Resolved) -> Context:
@@ -94,16 +96,23 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
                 weights[entity.id] += _TITLE_WEIGHT if view.sentence.block.kind == "title" else 1
             elif entity.kind == "person" and mention.kind in {"person", "office"}:
                 latest = (entity.id, *(p for p in latest if p != entity.id))[:6]
-        for pair in _together(view):
+        for pair in diplomacy.together(view):
             pairs[pair] += 1
     ranked = sorted(weights, key=lambda s: (-weights[s], s))
     for pair in combinations(sorted(ranked[:_RIVALS]), 2):
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
     paired = sorted(pairs, key=lambda p: (-pairs[p], -weights[p[0]] - weights[p[1]], p))
+    entities = resolved.by_id()
+    domestic = any("domestic" in view.sentence.named for view in views)
     return Context(
-        resolved.by_id(), tuple(ranked), tuple(paired), any(view.hits("domestic") for view in views), tuple(persons),
-        _holders(resolved.entities),
-    )  # fmt: skip
+        entities=entities,
+        states=tuple(ranked),
+        pairs=tuple(paired),
+        diplomatic=diplomacy.is_told(views, entities, domestic=domestic),
+        domestic=domestic,
+        persons_before=tuple(persons),
+        holders=_holders(resolved.entities),
+    )
 
 
 def _holders(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
@@ -113,16 +122,6 @@ def _holders(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
             if tenure.of is not None and not tenure.former:
                 found.setdefault((tenure.office, tenure.of), set()).add(entity.id)
     return {key: next(iter(persons)) for key, persons in found.items() if len(persons) == 1}
-
-
-def _together(view: View) -> Iterator[tuple[str, str]]:
-    """Yield the states that stand side by side: «Россия ва Украина ўртасида», «казахстанско-турецкий»."""
-    states = [(m, e.id) for m, e in view.mentions if e.kind == "state"]
-    for (one, first), (other, second) in pairwise(states):
-        if first != second and 0 < other.first - one.last <= 2 and (one.last + 1 < other.first):
-            between = view.form(one.last + 1)
-            if between in {"-", "–", "—", ","} or "and" in view.concepts(one.last + 1):
-                yield min(first, second), max(first, second)
 
 
 def within(arguments: Sequence[Argument], first: int, last: int) -> list[Argument]:

@@ -79,7 +79,7 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
     """
     host = around.state_of(frame.goal.entity.id) if frame.goal is not None else frame.host
     rule, visitor = frame.rule, frame.visitor.entity.id if frame.visitor is not None else None
-    if visitor is None and hit.concept == "visit" and (pointed := _antecedent(view, host, around)):
+    if visitor is None and hit.concept == "visit" and (pointed := _antecedent(view, host, around)) is not None:
         rule, visitor = _BACKWARD, pointed
     if visitor is not None and host is not None and around.state_of(visitor) == host:
         return
@@ -109,7 +109,8 @@ def _is_private(visitor: str | None, around: Context) -> bool:
     entity = around.entities.get(visitor or "")
     if entity is not None and entity.kind == "group" and around.state_of(entity.id) is None:
         return not entity.id.startswith("group:delegation")
-    return around.domestic and entity is not None and entity.kind == "person" and not entity.tenures
+    unofficial = entity is not None and entity.kind == "person" and not entity.tenures
+    return unofficial and (around.domestic or not around.diplomatic)
 
 
 def _confidence(frame: Frame, *, passing: bool) -> float:
@@ -119,6 +120,8 @@ def _confidence(frame: Frame, *, passing: bool) -> float:
 
 def _antecedent(view: View, host: str | None, around: Context) -> str | None:
     """Return the person that «унга», «унинг», «его» or a bare noun points back to: the last one from abroad."""
+    if not around.diplomatic:
+        return None
     before = around.persons_before[view.index][:_ANTECEDENTS]
     foreign = [p for p in before if around.state_of(p) not in {None, host}]
     unknown = [p for p in before[:1] if around.state_of(p) is None]

@@ -27,7 +27,7 @@ def told_of(view: View, hit: Hit, around: Context, *, eventful: bool, listed: bo
         view: the sentence.
         hit: the instrument's noun.
         around: the document.
-        eventful: whether the document tells of a visit or a meeting; then what is signed may have the one
+        eventful: whether a story of diplomacy tells of a visit or a meeting; then what is signed may have the one
             state that it names for a party.
         listed: whether the noun is an item of a list, whose head tells what becomes of it.
     """

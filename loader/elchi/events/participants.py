@@ -61,6 +61,8 @@ def are_two_sided(participants: Sequence[str], around: Context) -> bool:
     sides = [around.side_of(p) for p in participants if not around.is_local(p)]
     known = {s for s in sides if s is not None}
     unknown = sides.count(None)
+    if not around.diplomatic:
+        return len(known) > 1 and not (around.domestic and _are_teams(participants))
     return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))
 
 
@@ -87,6 +89,11 @@ def is_at_home(view: View, hit: Hit, sides: Sides) -> bool:
     first, _ = view.clause(hit.first)
     stop = min(guests[0].first, hit.first)
     return any(first <= office.first < stop for office in view.hits("office"))
+
+
+def _are_teams(participants: Sequence[str]) -> bool:
+    """Return whether states alone are named, who in a story of sport are teams that play."""
+    return all(p.startswith("state:") for p in participants)
 
 
 def completed(view: View, participants: list[str], around: Context, earlier: Sequence[Report]) -> list[str]:

@@ -76,10 +76,13 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
 
 
 def _completed(one: Parties | None, around: Context) -> Parties:
-    """Return the one side that is named with its counterpart, or the main pair where none is named."""
+    """Return the one side that is named with its counterpart, or the main pair where none is named.
+
+    A story that tells of no diplomacy has neither: whose agreement it is, the states it names do not say.
+    """
     if one is not None and not one.ids[0].startswith("state:"):
         return replace(one, confidence=STATED, rule="treaty.one")  # whom a company signs with is nobody's guess
-    if one is not None:
+    if one is not None and around.diplomatic:
         known = next((p for p in around.pairs if one.ids[0] in p), None)
         if known is not None:
             other = known[1] if known[0] == one.ids[0] else known[0]

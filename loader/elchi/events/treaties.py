@@ -31,7 +31,7 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
     Args:
         views: the sentences.
         around: the document.
-        eventful: whether the document tells of a visit or a meeting; then what is signed may have the one
+        eventful: whether a story of diplomacy tells of a visit or a meeting; then what is signed may have the one
             state that it names for a party.
     """
     told = _Told()

@@ -1,0 +1,69 @@
+"""Stories that tell of no diplomacy: no visit, meeting or treaty is read in them, whatever states they name.
+
+The articles in ``negatives/`` are our own, invented and full of tempting words: players sign contracts, storms arrive,
+couples negotiate, ministers travel at home. Uzbek ones are read in both scripts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core import cyrillic, meetings, read, tools, treaties, visits
+from elchi import pipeline
+from elchi.model import Article, Reading
+
+_FOLDER = Path(__file__).parent / "negatives"
+_BETWEEN = "\n* * *\n"
+
+
+def _articles() -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(_FOLDER.glob("*.txt")):
+        for text in path.read_text(encoding="utf-8").split(_BETWEEN):
+            title = text.strip().split("\n", 1)[0]
+            found.append((f"{path.stem}: {title}", text))
+            if path.stem == "uz":
+                found.append((f"uz-Cyrl: {title}", cyrillic(text)))
+    return found
+
+
+def _told(text: str) -> Reading:
+    article = Article(id="t", content=text.strip() + "\n", origin="t", published="2025-05-20")
+    return pipeline.extract(article, lexicons=tools())
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in _articles()])
+def test_no_diplomacy_is_read_where_none_is_told(text: str) -> None:
+    reading = _told(text)
+    assert (treaties(reading), visits(reading), meetings(reading)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "treaty"),
+    [
+        (
+            "Rossiya prezidenti Ivan Petrov Xitoyga keldi. Xitoy raisi Li Van uni kutib oldi. Shartnoma imzolandi.",
+            "CHN + RUS treaty signed",
+        ),
+        (
+            "Президент России Иван Петров прибыл в Китай. Его встретил председатель КНР Ли Ван. Договор подписан.",
+            "CHN + RUS treaty signed",
+        ),
+        ("Делегация Китая прибыла в Казахстан. Договор подписан.", "CHN + KAZ treaty signed"),
+    ],
+)
+def test_a_story_of_two_states_lends_its_parties_to_what_is_signed(text: str, treaty: str) -> None:
+    assert treaties(read(text)) == [treaty]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Завод в Китае продан. Цена не названа. Рабочие прибыли из Казахстана. Договор подписан.",
+        "Xitoydagi zavod sotildi. Narxi aytilmadi. Ishchilar Qozog'istondan keldi. Shartnoma imzolandi.",
+    ],
+)
+def test_names_of_states_alone_make_no_parties(text: str) -> None:
+    assert treaties(read(text)) == []
