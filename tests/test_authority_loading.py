@@ -1,11 +1,14 @@
 """Authority data: what ships, what a user adds, what is refused."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from elchi import pipeline
 from elchi.errors import LexiconError
-from elchi.lexicon import lexicons, load_authority
+from elchi.lexicon import Authority, lexicons, load_authority
+from elchi.model import Article
 
 NEW_STATE = """
 @prefix elchi: <https://w3id.org/elchi/ns#> .
@@ -89,3 +92,39 @@ def test_a_file_that_is_not_turtle_is_named(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"nowhere\.ttl"):
         load_authority(tmp_path / "nowhere.ttl")
+
+
+_CARRIERS = {
+    "en": "The office of {} answered on Monday.",
+    "ru": "{} сообщила подробности в понедельник.",
+    "uz-latn": "Kecha {} bu haqda xabar berdi va yangi bayonot e'lon qildi.",
+    "uz-cyrl": "Кеча {} бу ҳақда хабар берди ва янги баёнот эълон қилди.",
+    "kk": "Кеше {} бұл туралы хабарлады және жаңа мәлімдеме жасады.",
+    "ky": "Кечээ {} бул тууралуу билдирди жана жаңы билдирүү жасады.",
+    "tr": "Dün {} bu konuda bilgi verdi ve yeni bir açıklama yaptı.",
+}
+_READ_AS_ANOTHER = {("tr", "Nijerya"), ("kk", "түрікмен")}  # Niger with a suffix; everybody's word for a Turkmen
+
+
+@pytest.mark.parametrize("language", _CARRIERS)
+def test_every_state_is_found_by_its_names_adjectives_and_capital(language: str) -> None:
+    known = lexicons()
+    missed = []
+    for key, name in _names_of_states(known.authority, language):
+        text = _CARRIERS[language].format(name)
+        article = Article(id="t", content=text, origin="t", language=language[:2])
+        reading = pipeline.extract(article, lexicons=known)
+        found = {m.key if m.kind == "state" else m.owner for e in reading.entities for m in e.mentions}
+        if key not in found and (language, name) not in _READ_AS_ANOTHER:
+            missed.append((key, name))
+    assert missed == []
+
+
+def _names_of_states(authority: Authority, language: str) -> Iterator[tuple[str, str]]:
+    for thing in authority.things.values():
+        if thing.kind == "state":
+            names = [n for n, tag, _ in thing.names if tag == language]
+            assert names, f"{thing.key} has no name in {language}"
+            yield from ((thing.key, name) for name in [*names, *(n for n, tag in thing.demonyms if tag == language)])
+        elif thing.capital_of is not None:
+            yield from ((thing.capital_of, n) for n, tag, preferred in thing.names if preferred and tag == language)

@@ -86,3 +86,18 @@ def test_both_scripts_name_the_same_persons(latin: str) -> None:
     one, other = mentions(read(latin)), mentions(read(cyrillic(latin)))
     assert [(m.kind, m.key) for m in one] == [(m.kind, m.key) for m in other]
     assert any(m.kind == "person" for m in one)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Вчера В.В. Дроздов встретился с соседом.", ["В.В. Дроздов"]),
+        ("Встречу провёл И. Каримов утром.", ["И. Каримов"]),
+        ("Kecha J.Xolmatov mehmonni kutib oldi.", ["J.Xolmatov"]),
+        ("На проспекте Ивана Франко открыли выставку.", []),
+        ("Islom Karimov ko'chasi ta'mirlandi.", []),
+        ("Ислом Каримов кўчаси таъмирланди.", []),
+    ],
+)
+def test_initials_make_a_name_and_a_street_takes_one(text: str, names: list[str]) -> None:
+    assert persons(read(text)) == names

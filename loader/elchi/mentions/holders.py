@@ -172,7 +172,9 @@ def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
         owner = scene.owners.get(index)
         if owner is not None and owner.kind == "person" and (scene.turkic or _agree(scene, office, owner)):
             return owner
-        if owner is not None and (scene.turkic or owner.kind not in {"state", "organisation", "office", "person"}):
+        if owner is not None and (
+            scene.turkic or owner.kind not in {"state", "organisation", "office", "person", "place"}
+        ):
             return None
         abroad = office.office in _ACCREDITED and _is_preposition(scene, index)
         if owner is None and not abroad and not _passable(scene, index):

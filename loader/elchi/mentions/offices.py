@@ -47,7 +47,8 @@ def _office(scene: Scene, hit: Hit) -> Mention:
     code = "other" if code == "head" else code
     if "deputy" in scene.concepts(hit.last + 1) | scene.concepts(hit.first - 1):
         code = _deputy(code)
-    last = hit.last + 1 if scene.turkic and "deputy" in scene.concepts(hit.last + 1) else hit.last
+    deputy = _deputy_of(scene, hit)
+    last, features = (hit.last, hit.features) if deputy is None else (deputy.last, deputy.features)
     owner = _state_of_ministry(scene, _speaks_for(scene, owner), code)
     features = _features(scene, hit)
     make = partial(scene.make, first=hit.first, last=last, name=scene.written(hit.first, last), features=features)
@@ -65,6 +66,12 @@ def _features(scene: Scene, hit: Hit) -> Features:
         return hit.features
     nouns = [a.features for a in scene.tokens[hit.head].word.analyses if a.pos == "NOUN"]
     return hit.features.union(*nouns)
+
+
+def _deputy_of(scene: Scene, hit: Hit) -> Hit | None:
+    """Return the deputy behind an office in a Turkic language, who then shows the case: «министрдин орун басары»."""
+    behind = scene.sentence.hits_of("deputy") if scene.turkic else ()
+    return next((other for other in behind if other.first == hit.last + 1), None)
 
 
 def _names_follow(scene: Scene, hit: Hit) -> bool:

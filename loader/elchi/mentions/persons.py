@@ -19,6 +19,7 @@ from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
 _LATER_WORD = 2
+_SHORTEST_SURNAME = 2  # letters behind initials: more
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
 _CAPITALS = _NAME_SHAPES | {"XX"}
@@ -92,6 +93,8 @@ def _may_start(scene: Scene, index: int) -> bool:
         return False
     if word.shape == "X" and scene.form(index + 1) != ".":
         return False
+    if _is_initial(scene, index):
+        return True
     if not scene.turkic and not scene.analytic and word.form.isascii():
         return False
     kinds = scene.kinds(index)
@@ -102,6 +105,16 @@ def _may_start(scene: Scene, index: int) -> bool:
     if kinds - {"abbreviation", "person-particle", "and"}:
         return False
     return not _opens_sentence(scene, index) or _may_be_name(scene, index)
+
+
+def _is_initial(scene: Scene, index: int) -> bool:
+    """Return whether a letter and its full stop stand for a given name, whatever word it is else: «В.В. Путин»."""
+    while scene.tokens[index].word.shape == "X" and scene.form(index + 1) == "." and index + 2 < len(scene.tokens):
+        index += 2
+        if scene.tokens[index].word.shape == "Xx":
+            listed = scene.kinds(index) & (_NOT_NAMES | {"body", "office"})
+            return index not in scene.owners and len(scene.form(index)) > _SHORTEST_SURNAME and not listed
+    return False
 
 
 def _is_no_name(scene: Scene, word: Word) -> bool:
@@ -226,7 +239,7 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
 
 
 def _shows_itself(scene: Scene, run: Run) -> bool:
-    if _is_quoted(scene, run):
+    if _is_quoted(scene, run) or _names_something(scene, run):
         return False
     beside = _beside_office(scene, run)
     if run.words == 1:
@@ -238,7 +251,14 @@ def _shows_itself(scene: Scene, run: Run) -> bool:
     typed = any(
         _NAME_TYPES & a.features for i in tokens for a in scene.tokens[i].word.analyses if a.pos in {"NOUN", "PROPN"}
     )
-    return named or beside or (typed and not scene.turkic) or _has_surname_ending(scene, run)
+    initial = _is_initial(scene, run.first)
+    return named or beside or initial or (typed and not scene.turkic) or _has_surname_ending(scene, run)
+
+
+def _names_something(scene: Scene, run: Run) -> bool:
+    """Return whether a street, a theatre or a prize bears the name: «улица Пушкина», «Amir Temur koʻchasi»."""
+    before = "named-after" in scene.concepts(run.first - 1) and not scene.turkic
+    return before or ("named-after" in scene.concepts(run.last + 1) and (scene.turkic or scene.analytic))
 
 
 def _has_surname_ending(scene: Scene, run: Run) -> bool:
@@ -273,7 +293,11 @@ def _beside_office(scene: Scene, run: Run) -> bool:
 
 
 def _stands_by(scene: Scene, run: Run) -> bool:
-    if _is_quoted(scene, run) or (_opens_sentence(scene, run.first) and not _may_be_name(scene, run.first)):
+    if (
+        _is_quoted(scene, run)
+        or _names_something(scene, run)
+        or (_opens_sentence(scene, run.first) and not _may_be_name(scene, run.first))
+    ):
         return False
     around = scene.concepts(run.first - 1) | scene.concepts(run.last + 1)
     if not around & {"say", "say-act", "according-to"}:
