@@ -119,3 +119,22 @@ def test_a_palace_is_a_body_where_it_acts(text: str, named: list[str]) -> None:
 
 def test_a_palace_that_acts_stands_for_its_state_too() -> None:
     assert states(read("Белый дом опроверг эти сведения в понедельник.")) == ["USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Делегация прилетела в столицу Кении вчера утром.", "place:nairobi"),
+        ("Делегация прилетела в кенийскую столицу вчера утром.", "place:nairobi"),
+        ("Делегация Кения пойтахтига кеча эрталаб учиб келди.", "place:nairobi"),
+        ("Delegatsiya Gruziya poytaxtiga kecha ertalab uchib keldi.", "place:tbilisi"),
+    ],
+)
+def test_a_capital_that_is_called_so_is_the_city(text: str, place: str) -> None:
+    assert place in {entity.id for entity in read(text).entities}
+
+
+def test_a_capital_whose_state_is_not_beside_it_is_no_city() -> None:
+    assert [
+        e for e in read("Делегация прилетела в столицу вчера утром, заявили в Кении.").entities if e.kind == "place"
+    ] == []

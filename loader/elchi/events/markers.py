@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from elchi.events.view import View
 
 _WHERE = frozenset({"place", "state"})
+_OWNED = frozenset({"person", "office", "organisation", "group"})
 _JOINERS = frozenset("-–—")
 _POSTPOSITIONS = ("between", "by", "with", "for", "against", "from", "to", "in")
 _CASES = (
@@ -60,7 +61,7 @@ class Argument:
 
 def arguments(view: View) -> Iterator[Argument]:
     """Yield the mentions that stand by themselves, in the order of the text, with their markers."""
-    owned = [m for m, _ in view.mentions if m.kind in {"person", "office", "organisation", "group"}]
+    owned = [m for m, _ in view.mentions if m.kind in _OWNED or "capital" in view.concepts(m.last)]
     free = [pair for pair in view.mentions if not _is_embedded(pair[0], owned)]
     phrases = [(m, e, *_phrase(view, m)) for m, e in free]
     markers = [_marker(view, m, first, last) for m, _, first, last in phrases]

@@ -56,10 +56,15 @@ class Authority:
         """Index things by their key."""
         self.things = {thing.key: thing for thing in things}
         self.holders = load_holders()
+        self._capitals = {t.capital_of: t.key for t in self.things.values() if t.capital_of is not None}
 
     def get(self, key: str) -> Thing | None:
         """Return the thing of a key, or ``None``."""
         return self.things.get(key)
+
+    def capital(self, state: str) -> str | None:
+        """Return the key of a state's capital, ``None`` if it is not known."""
+        return self._capitals.get(state)
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of a thing in a language, else in English, else its key."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
-from elchi.mentions import bodies, companies, gazetteer, groups, holders, offices, partners, persons, tagged
+from elchi.mentions import bodies, capitals, companies, gazetteer, groups, holders, offices, partners, persons, tagged
 from elchi.mentions.scene import scenes
 from elchi.model import Mention, NamedSpan, Sentence
 
@@ -36,6 +36,7 @@ def find(
         gazetteer.find(scene)
         bodies.find(scene)
         companies.find(scene)
+        capitals.find(scene)
         offices.find(scene)
     persons.find(read)
     tagged.add(read, named)

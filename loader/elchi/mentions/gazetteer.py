@@ -67,8 +67,7 @@ def _is_within_body(scene: Scene, hit: Hit) -> bool:
 
 def _demonym(scene: Scene, hit: Hit) -> None:
     name, key = scene.written(hit.first, hit.last), hit.concept.replace("demonym:", "state:", 1)
-    # «the Russians» act, «Russian» describes; «the Serbian capital» is a place of Serbia's
-    people = scene.analytic and ("Number=Plur" in hit.features or scene.form(hit.last + 1) == "capital")
+    people = scene.analytic and "Number=Plur" in hit.features  # «the Russians» act, «Russian» describes
     scene.add(scene.make("state", key, hit.first, hit.last, name=name, features=hit.features, adjective=not people))
 
 
