@@ -336,3 +336,31 @@ def test_who_is_ready_for_talks_means_the_other_of_the_pair(text: str) -> None:
 )
 def test_an_ambassador_meets_those_whom_he_is_sent_to(text: str, told: list[str]) -> None:
     assert meetings(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("В Осло прошли узбекско-норвежские консультации.", ["NOR + UZB consultation done"]),
+        ("Kelasi oy Osiyo yetakchilari Osloda uchrashadi. Malta va Chili tayyor.", []),
+        ("Лидеры стран Азии провели встречу. Мальта и Чили готовы.", []),
+        (
+            "Премьер-министр Роберт Абела встретился с министром культуры Оуэном Бонничи. Мальта и Чили далеко.",
+            [],
+        ),
+    ],
+)
+def test_who_belongs_to_no_state_that_is_said_does_not_stand_for_the_pair(text: str, told: list[str]) -> None:
+    assert meetings(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Премьер Мальты Роберт Абела в телефонном разговоре 3 мая обсудил цены с президентом Чили Габриэлем Боричем.",
+        "Malta bosh vaziri Robert Abela Chili prezidenti Gabriel Borich bilan 3-may kuni telefon suhbatida narxlarni "
+        "muhokama qildi.",
+    ],
+)
+def test_what_is_discussed_in_a_call_is_a_call(text: str) -> None:
+    assert meetings(read(text)) == ["abela + borich call done 2024-05-03"]

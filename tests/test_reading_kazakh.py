@@ -63,6 +63,11 @@ def test_a_meeting_has_its_participants(content: str, participants: set[str], ki
     assert {e.variety for e in found.events if e.kind == "Meeting"} == {kind}
 
 
+def test_a_meeting_agreed_on_is_planned() -> None:
+    found = read("Қазақстан мен Мальта премьер-министрлері күзде кездесуге келісті.")
+    assert [event.factuality for event in found.events if event.kind == "Meeting"] == ["planned"]
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "parties", "status"),
     [

@@ -39,7 +39,8 @@ def is_agreed(view: View, hit: Hit) -> bool:
         if verb.pos != "verb":
             continue
         if view.turkic:
-            if 0 < verb.first - hit.last <= _FURTHEST and _looks_on(view, hit.last, verb.first):
+            looks = "Case=Dat" in hit.features or _looks_on(view, hit.last, verb.first)
+            if 0 < verb.first - hit.last <= _FURTHEST and looks:
                 return True
         elif abs(hit.first - verb.last) <= _FURTHEST and _leads_to(view, verb.last + 1, hit):
             return True

@@ -78,6 +78,12 @@ class Context:
         state = self.state_of(person)
         return state is not None and self.head_of(state) == person
 
+    def serves(self, person: str) -> bool:
+        """Return whether somebody holds office but leads no state: of no stated country, he is most likely at home."""
+        entity = self.entities.get(person)
+        offices = {t.office for t in entity.tenures if not t.former} if entity is not None else set()
+        return bool(offices) and offices.isdisjoint(_HEADS)
+
     def pair(self) -> tuple[str, ...]:
         """Return the two states that the document speaks of most, and together; none if it tells of no diplomacy."""
         return self.pairs[0] if self.pairs and self.diplomatic else ()

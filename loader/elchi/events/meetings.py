@@ -29,6 +29,7 @@ _VERBS = {
     "converse": "talks",
 }
 _PASSING = ("during", "after", "before")
+_TALKS = frozenset({"meeting:talks", "negotiate"})
 _REMOTE = ("phone",)
 _CALLED_OFF = frozenset({"cancelled", "denied", "postponed"})
 _AHEAD = frozenset({"planned", "proposed", "possible"})
@@ -61,24 +62,14 @@ def _is_told_better(view: View, hits: Sequence[Hit], clause: tuple[int, int]) ->
 
 def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> Iterable[Report]:
     first, last = clause = view.clause(hit.first)
-    variety = _variety(view, hit, clause)
+    noun = _noun_of(view, hit, clause)
+    variety = _variety(view, noun, clause)
     aside = relative(view, hit)
     judged = _judged(view, hit, aside)
-    inside = within(view.arguments, first, last)
-    sides = sides_of(view, hit, inside)
-    participants = who.named([a for a in sides.found if speaks(a)], around)
-    if judged.passing and sides.company:
-        participants = who.resumed(sides.company, around, found) or participants
-    if not who.are_two_sided(participants, around) and _is_incomplete(view, sides, clause):
-        participants = who.completed(view, participants, around, found)
-    if not who.are_two_sided(participants, around):
-        pointed = who.pointed(view, hit, around, found, ahead=judged.value in _AHEAD)
-        participants, sides = (pointed, Sides(sides.found, "meeting.both")) if pointed else (participants, sides)
-    offered = variety == "talks" and judged.value == "proposed"
-    if (offered or who.is_at_home(view, hit, sides)) and not who.are_two_sided(participants, around):
-        participants, sides = who.partnered(participants, around), Sides(sides.found, "meeting.offered")
+    participants, sides = _attended(view, hit, judged, around, found)
     participants = _levelled(participants, variety, around)
     if not who.are_two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
+        inside = within(view.arguments, first, last)
         participants, sides = gathered(view, hit, inside, around), Sides((), "meeting.gathering")
     if not participants:
         return
@@ -91,11 +82,32 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
         factuality=judged.value,
         certainty=judged.certainty,
         variety=variety,
-        start=(_date(view, hit, *aside) if aside else None) or _date(view, hit, first, last),
-        place=(_place(view, hit, *aside) if aside else None) or _place(view, hit, first, last),
+        start=(_date(view, hit, *aside) if aside else None) or _date(view, noun, first, last),
+        place=(_place(view, hit, *aside) if aside else None) or _place(view, noun, first, last),
         presupposed=judged.passing,
         confidence=_confidence(sides, passing=judged.passing),
     )
+
+
+def _attended(
+    view: View, hit: Hit, judged: Factuality, around: Context, found: Sequence[Report]
+) -> tuple[list[str], Sides]:
+    """Return who takes part, and the sides that say so: by name, else by what was told before."""
+    clause = view.clause(hit.first)
+    sides = sides_of(view, hit, within(view.arguments, *clause))
+    participants = who.named([a for a in sides.found if speaks(a)], around)
+    if judged.passing and sides.company:
+        participants = who.resumed(sides.company, around, found) or participants
+    if not who.are_two_sided(participants, around) and _is_incomplete(view, sides, clause):
+        participants = who.completed(view, participants, around, found)
+    if who.are_two_sided(participants, around):
+        return participants, sides
+    if pointed := who.pointed(view, hit, around, found, ahead=judged.value in _AHEAD):
+        return pointed, Sides(sides.found, "meeting.both")
+    offered = judged.value == "proposed" and hit.concept in _TALKS
+    if offered or who.is_at_home(view, hit, sides):
+        return who.partnered(participants, around), Sides(sides.found, "meeting.offered")
+    return participants, sides
 
 
 def _judged(view: View, hit: Hit, aside: tuple[int, int] | None) -> Factuality:
@@ -155,6 +167,13 @@ def _levelled(participants: list[str], variety: str, around: Context) -> list[st
     if variety != "talks" or not any(p.startswith("state:") for p in participants):
         return participants
     return list(dict.fromkeys(around.state_of(p) or p for p in participants))
+
+
+def _noun_of(view: View, hit: Hit, clause: tuple[int, int]) -> Hit:
+    """Return the meeting at which something is discussed, if the clause names one: «discussed Gaza in a phone call»."""
+    if hit.concept != "discuss":
+        return hit
+    return next((noun for noun in view.hits("meeting") if clause[0] <= noun.first <= clause[1]), hit)
 
 
 def _variety(view: View, hit: Hit, clause: tuple[int, int]) -> str:

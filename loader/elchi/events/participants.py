@@ -58,12 +58,14 @@ def are_two_sided(participants: Sequence[str], around: Context) -> bool:
     """Return whether those who take part come from two states or international bodies."""
     if len(participants) < 2:
         return False
-    sides = [around.side_of(p) for p in participants if not around.is_local(p)]
-    known = {s for s in sides if s is not None}
-    unknown = sides.count(None)
+    sides = {p: around.side_of(p) for p in participants if not around.is_local(p)}
+    known = {side for side in sides.values() if side is not None}
+    unknown = [p for p, side in sides.items() if side is None]
     if not around.diplomatic:
         return len(known) > 1 and not (around.domestic and _are_teams(participants))
-    return len(known) > 1 or (len(known) == 1 and unknown > 0) or (unknown > 1 and bool(around.pair()))
+    if known:
+        return len(known) + bool(unknown) > 1
+    return bool(around.pair()) and sum(not around.serves(p) for p in unknown) > 1
 
 
 def resumed(company: Sequence[Argument], around: Context, earlier: Sequence[Report]) -> list[str]:
@@ -133,7 +135,7 @@ def pointed(view: View, hit: Hit, around: Context, earlier: Sequence[Report], *,
     if concept is None:
         return []
     if concept in _LEADING:
-        met = next((r for r in reversed(earlier) if len(_persons(r)) > 1), None)
+        met = next((r for r in reversed(earlier[-_RECENT:]) if len(_persons(r)) > 1), None)
         return _persons(met) if met is not None else _two_leaders(view, around) or list(around.pair())
     if concept in _SENT:
         return list(around.pair())
@@ -157,12 +159,22 @@ def _pointer(view: View, hit: Hit) -> str | None:
     start, stop = (hit.first - _NEAR, hit.first - 1) if view.turkic else (hit.last + 1, min(hit.last + _NEAR, last))
     for concept in _POINTING:
         for found in view.sentence.named.get(concept, ()):
+            if _is_qualified(view, found):
+                continue
             plural = "Number=Plur" in found.features
             if start <= found.first <= stop and (plural or concept == "sides"):
                 return concept
             if first <= found.first < hit.first and plural and _is_subject(found) and _is_alone(view, found, clause):
                 return concept
     return None
+
+
+def _is_qualified(view: View, pointer: Hit) -> bool:
+    """Return whether a name says whose the leaders are, so that they are no others': «лидеры стран Азии»."""
+    last = len(view.sentence.tokens) - 1
+    after = range(pointer.last + 1, min(pointer.last + _NEAR, last) + 1)
+    near = range(max(1, pointer.first - 1), pointer.first) if view.turkic else after
+    return any(view.sentence.tokens[i].word.shape in {"Xx", "XX"} for i in near)
 
 
 def _is_alone(view: View, pointer: Hit, clause: tuple[int, int]) -> bool:

@@ -140,7 +140,7 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
         return ()
     for group in groups:
         first, last = group[0].first, group[-1].last
-        if view.analytic and last < hit.first <= last + _NEAR and (group[0].marker == "gen" or _hyphened(view, group)):
+        if view.analytic and last < hit.first <= last + _NEAR and group[0].marker == "gen":
             return group
         if view.turkic and last < hit.first and group[0].marker == "gen" and _has_company(view, hit, groups, last):
             return group
@@ -148,6 +148,8 @@ def _own(view: View, hit: Hit, groups: Sequence[tuple[Argument, ...]]) -> tuple[
         if view.turkic and last < hit.first <= last + 3 and (group[0].marker == "gen" or bare):
             return group
         if view.turkic and last < hit.first <= last + _FAR and group[0].marker == "gen" and _is_owned(view, hit, last):
+            return group
+        if not view.turkic and last < hit.first <= last + _NEAR and _hyphened(view, group):
             return group
         if not view.turkic and hit.last < first <= hit.last + 3 and group[0].marker == "gen":
             return group
@@ -162,7 +164,7 @@ def _is_owned(view: View, hit: Hit, after: int) -> bool:
 
 
 def _hyphened(view: View, group: Sequence[Argument]) -> bool:
-    """Return whether sides are joined by a hyphen before their noun: «US-China trade talks»."""
+    """Return whether sides are joined by a hyphen before their noun: «US-China talks», «узбекско-кыргызские»."""
     return len(group) > 1 and view.form(group[0].last + 1) in {"-", "–", "/"}
 
 
@@ -183,4 +185,5 @@ def _nearest(groups: Sequence[tuple[Argument, ...]], hit: Hit, *, forwards: bool
 
 
 def _is_side(argument: Argument) -> bool:
+    """Return whether an argument names people, not only their state."""
     return argument.entity.kind == "person" or argument.mention.kind in {"office", "group"}
