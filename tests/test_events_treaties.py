@@ -249,3 +249,27 @@ def test_what_a_paper_is_about_is_no_other_paper(text: str, told: int) -> None:
 )
 def test_to_agree_to_talk_is_no_agreement(text: str, told: list[str]) -> None:
     assert treaties(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Чили и Перу воюют третий год. Бразилия призвала к прекращению огня.",
+            ["CHL + PER ceasefire proposed"],
+        ),
+        (
+            "Chili va Peru urushi davom etmoqda. Braziliya prezidenti o't ochishni to'xtatishni taklif qildi.",
+            ["CHL + PER ceasefire proposed"],
+        ),
+        (
+            "Война между Чили и Перу продолжается. Чили в одностороннем порядке объявила перемирие.",
+            ["CHL ceasefire agreed"],
+        ),
+        ("Речь идёт о нарушении Чили Устава ООН.", [" treaty violated"]),
+        ("Чили ратифицировала Женевскую конвенцию о пленных.", ["CHL convention ratified"]),
+        ("Чили, Перу и Боливия соседи. Лидеры трёх стран подписали соглашение.", ["BOL + CHL + PER agreement signed"]),
+    ],
+)
+def test_parties_that_are_not_named_beside_the_noun(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told

@@ -30,7 +30,7 @@ def day(edtf: str, precision: str = "day") -> DateMention:
 
 
 def signing(index: int, at: int, kind: str = "Signing", factuality: str = "done", **more: object) -> Report:
-    return report(kind, at, factuality=factuality, instrument=index, **more)
+    return report(kind, at, factuality=factuality, instrument=index, rule="test.verb", **more)
 
 
 def paper(at: int, **more: object) -> Instrument:
@@ -239,3 +239,26 @@ def test_two_persons_of_a_state_meet_apart() -> None:
 def test_a_report_with_a_date_and_a_place_is_the_evidence() -> None:
     told = [meeting(0, "state:A", "state:B"), meeting(50, "state:A", "state:B", start=day("2024-05-01"))]
     assert merge(told, []).events[0].reports == (1, 0)
+
+
+def test_what_only_takes_a_paper_for_known_makes_no_other_of_it() -> None:
+    known = report("Adoption", 50, instrument=1)
+    assert len(merge([signing(0, 0), known], [paper(0, subject="savdo"), paper(50, subject="turizm")]).treaties) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "treaties"),
+    [
+        (paper(0, kind="ceasefire", term=30), paper(50, kind="ceasefire", term=3), 2),
+        (paper(0, kind="ceasefire", term=30), paper(50, kind="ceasefire"), 1),
+        (paper(0, kind="ceasefire"), paper(50, kind="ceasefire", parties=("state:A",)), 2),
+        (paper(0, theme="peace"), paper(50), 2),
+        (paper(0, theme="open"), paper(50, theme="open"), 1),
+    ],
+)
+def test_truces_of_other_lengths_and_papers_of_other_themes_are_others(
+    one: Instrument, other: Instrument, treaties: int
+) -> None:
+    assert (
+        len(merge([signing(0, 0, confidence=0.9), signing(1, 50, confidence=0.9)], [one, other]).treaties) == treaties
+    )

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from elchi.events import diplomacy
 from elchi.events.markers import Argument
-from elchi.events.view import View
+from elchi.events.view import View, having
 from elchi.model import Entity, Resolved
 
 _TITLE_WEIGHT = 3
@@ -27,6 +27,7 @@ class Context:
     entities: dict[str, Entity]
     states: tuple[str, ...]  # ids of the states, the most spoken of first
     pairs: tuple[tuple[str, str], ...]  # of states, those most often named together and at all first
+    foes: tuple[str, ...]  # the two states that the document sets beside words of war most, if it speaks of peace
     diplomatic: bool  # whether the document tells of states that deal with each other
     domestic: bool  # whether the document speaks of sport, property, crime or business
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
@@ -104,7 +105,7 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
                 latest = (entity.id, *(p for p in latest if p != entity.id))[:6]
         for pair in diplomacy.together(view):
             pairs[pair] += 1
-    ranked = sorted(weights, key=lambda s: (-weights[s], s))
+    ranked = sorted(weights, key=lambda s: -weights[s])  # of two alike the one that is named first
     for pair in combinations(sorted(ranked[:_RIVALS]), 2):
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
     paired = sorted(pairs, key=lambda p: (-pairs[p], -weights[p[0]] - weights[p[1]], p))
@@ -114,6 +115,7 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
         entities=entities,
         states=tuple(ranked),
         pairs=tuple(paired),
+        foes=_foes(views, paired),
         diplomatic=diplomacy.is_told(views, entities, domestic=domestic),
         domestic=domestic,
         persons_before=tuple(persons),
@@ -128,6 +130,22 @@ def _holders(entities: Iterable[Entity]) -> dict[tuple[str, str], str]:
             if tenure.of is not None and not tenure.former:
                 found.setdefault((tenure.office, tenure.of), set()).add(entity.id)
     return {key: next(iter(persons)) for key, persons in found.items() if len(persons) == 1}
+
+
+def _foes(views: Sequence[View], paired: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the two states that fight: a truce is theirs, whoever mediates it or calls for it."""
+    if not having(views, "instrument:ceasefire", "peace-paper"):
+        return ()
+    counts: Counter[tuple[str, str]] = Counter()
+    for view in having(views, "fighting", "instrument:ceasefire", "peace-paper"):
+        named = tuple(dict.fromkeys(e.id for _, e in view.mentions if e.kind == "state"))[:_RIVALS]
+        counts.update(combinations(sorted(named), 2))
+        for pair in diplomacy.together(view):
+            counts[pair] += 2
+    rank = {pair: number for number, pair in enumerate(paired)}
+    if not counts:
+        return paired[0] if paired else ()
+    return min(counts, key=lambda p: (-counts[p], rank.get(p, len(rank)), p))
 
 
 def within(arguments: Sequence[Argument], first: int, last: int) -> list[Argument]:

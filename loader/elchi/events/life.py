@@ -20,6 +20,7 @@ _CLASSES = {
     "extend": "Extension",
     "suspend": "Suspension",
     "terminate": "Termination",
+    "withdraw": "Termination",
     "violate": "Violation",
     "reject": "Rejection",
     "sign": "Signing",
@@ -36,6 +37,7 @@ ISSUED = frozenset({"statement", "declaration", "communique"})
 
 _OPEN = frozenset({"planned", "proposed", "possible", "cancelled", "denied", "postponed"})
 _BEFORE = 4  # tokens that a participle may stand before its noun
+_INTERRUPTED = 2  # clauses in one that a relative clause interrupts
 _CLOSE = 3  # tokens between an instrument and its being carried out
 _TALK = frozenset({"negotiate", "discuss"})
 _AIMS = frozenset({"to", "for", "into"})
@@ -94,6 +96,8 @@ def life_of(view: View, hit: Hit, first: int, last: int) -> Life | None:
 
 def _bears(view: View, hit: Hit, found: Hit) -> bool:
     """Return whether a word is of this instrument: what is carried out stands close by, and no other between."""
+    if found.concept == "withdraw":
+        return _is_source(view, hit)
     if found.concept != "implement":
         return True
     low, high = sorted((hit, found), key=lambda h: h.first)
@@ -110,7 +114,10 @@ def judged(view: View, hit: Hit, life: Life | None, first: int, last: int) -> Fa
         return Factuality("planned" if ahead else "done")
     if life is not None and (_is_aim(view, life.hit) or _is_ahead(view, life.hit)):
         return Factuality("planned")
+    if not view.turkic and {"until", "condition"} & (view.concepts(first) | view.concepts(first + 1)):
+        return Factuality("possible")
     trigger = life.hit if life is not None and life.hit.pos == "verb" else hit
+    first, last = _own_part(view, trigger, first, last)
     start = hit.last + 1 if view.turkic and trigger is not hit and trigger.first > hit.last else first
     found = judge(view, trigger, first=start, last=last)
     if life is None:
@@ -122,8 +129,19 @@ def judged(view: View, hit: Hit, life: Life | None, first: int, last: int) -> Fa
     return found
 
 
+def _own_part(view: View, trigger: Hit, first: int, last: int) -> tuple[int, int]:
+    """Return the part of an interrupted clause that a word stands in: «Перемирие, которое …, нарушается»."""
+    if view.turkic or view.analytic:
+        return first, last
+    parts = [c for c in view.clauses if first <= c[0] and c[1] <= last]
+    own = next((c for c in parts if c[0] <= trigger.first <= c[1]), (first, last))
+    return own if len(parts) > _INTERRUPTED else (first, last)
+
+
 def _of_noun(view: View, found: Factuality, first: int, last: int) -> Factuality:
     """Return how a noun without a verb of its own is presented: that others are to act says nothing of it."""
+    if found.value in {"denied", "cancelled"}:
+        return Factuality("done")  # what is refused or called off is what the verb tells of, not the paper
     if found.cues or found.value != "planned" or not view.analytic:
         return found
     ahead = any("Tense=Fut" in view.verb_features(i) for i in range(first, last + 1))
@@ -140,7 +158,9 @@ def _is_aim(view: View, hit: Hit) -> bool:
     """Return whether an act is only what a paper is ready for: «передан на подписание», «имзолашга тайёр»."""
     if view.turkic:
         return hit.concept in {"sign", "ratify"} and "Case=Dat" in hit.features
-    return hit.pos == "noun" and any(not _AIMS.isdisjoint(view.concepts(i)) for i in range(hit.first - 3, hit.first))
+    before = (view.concepts(i) for i in range(hit.first - 3, hit.first))
+    still = "Case=Loc" in hit.features  # «в нарушении» is where somebody is, «на подписание» what for
+    return hit.pos == "noun" and any(not _AIMS.isdisjoint(c) and not (still and "in" in c) for c in before)
 
 
 def _is_ahead(view: View, hit: Hit) -> bool:
@@ -163,6 +183,13 @@ def event_of(kind: str, life: Life | None, found: Factuality) -> str:
     return "Adoption"
 
 
+def _is_source(view: View, hit: Hit) -> bool:
+    """Return whether an instrument is what is left: «вышла из договора», «bitimdan chiqdi», «quit the pact»."""
+    if view.turkic:
+        return "Case=Abl" in hit.features
+    return any("from" in view.concepts(i) for i in range(hit.first - _CLOSE, hit.first))
+
+
 def _after(view: View, concept: str, hit: Hit, last: int) -> Hit | None:
     if concept == "agree":  # «anlaşma sağlandı»: the verbs of reaching reach much else farther off
         last = min(last, hit.last + _CLOSE)
@@ -171,6 +198,9 @@ def _after(view: View, concept: str, hit: Hit, last: int) -> Hit | None:
 
 def _nearest(view: View, concept: str, hit: Hit, first: int, last: int) -> Hit | None:
     inside = [h for h in view.hits(concept) if first <= h.first <= last and h.concept == concept]
+    if not view.analytic and len(parts := [c for c in view.clauses if first <= c[0] and c[1] <= last]) > _INTERRUPTED:
+        # «Перемирие, которое должно было вступить в силу, нарушается»: the clause goes on behind the relative one
+        inside = [h for h in inside if not parts[1][0] <= h.first <= parts[1][1]]
     return min(inside, key=lambda h: (abs(h.first - hit.first), h.first), default=None)
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from elchi.events.context import Context
+from elchi.events.deals import is_to_meet
+from elchi.events.factuality import Factuality
 from elchi.events.life import ISSUED, Life, event_of, judged, life_of
-from elchi.events.parties import COMPANIES, STATED, Parties, are_apart, parties_of
+from elchi.events.parties import COMPANIES, STATED, Parties, alone, are_apart, is_open_treaty, neighbours, parties_of
 from elchi.events.subjects import subject_of
 from elchi.events.view import View
 from elchi.events.when import date_of
-from elchi.model import Cue, DateMention, Hit, Instrument, Report, Role
+from elchi.model import DateMention, Hit, Instrument, Report, Role
 
 _COUNT_WINDOW = 5
+_TERM_WINDOW = 6  # tokens between a truce and how long it is to hold
+_WISHED = frozenset({"proposed", "possible", "planned"})
+_PHRASE = 14  # tokens that may hang on a noun: «an accord between … and … in December»
 _BESIDE = 3  # tokens between a noun and the date that belongs to it
+_FOR = frozenset({"for", "on-subject"})
 _HYPHENS = frozenset("-‑–")
 _BOUNDS = frozenset({"sides", "leaders", "between", "with", "to", "in", "from", "after", "during", "sign"})
 _MAIN_PAIR_CONFIDENCE = 0.4
@@ -31,32 +37,45 @@ def told_of(view: View, hit: Hit, around: Context, *, eventful: bool, listed: bo
             state that it names for a party.
         listed: whether the noun is an item of a list, whose head tells what becomes of it.
     """
-    kind = hit.concept.split(":", 1)[1]
-    first, last = view.clause(hit.first)
-    if _is_topic(view, hit, (first, last)):
+    clause = view.clause(hit.first)
+    if _is_topic(view, hit, clause):
         return None
-    life = None if listed else life_of(view, hit, first, last)
-    parties = _parties(view, hit, (first, last), around, life)
-    if eventful and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
+    life = None if listed else life_of(view, hit, *clause)
+    if life is not None and life.hit.concept in {"agree", "achieve"} and _is_to_talk(view, hit, life, *clause):
+        return None
+    parties = _parties(view, hit, clause, around, life)
+    if eventful and not around.domestic and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
         parties = Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
     elif not listed and _is_domestic(view, parties, around):
         return None
-    subject = subject_of(view, hit, first, last)
-    count, qualifier = _count(view, hit)
-    found = judged(view, hit, life, first, last)
-    event = event_of(kind, life, found)
-    if event == "Rejection":
-        found = replace(found, value="done")
-    if found.value == "denied" and view.has("not-yet", first, last) is not None:
-        event, found = "Negotiation", replace(found, value="ongoing")
-    start = _date(view, hit, life, first, last)
-    if (
-        life is None
-        and not listed
-        and (kind == "document" or (parties.confidence < STATED and subject is None and start is None))
-    ):
+    instrument = _instrument(view, hit, clause, parties)
+    event, found = _step(view, hit, life, clause)
+    start = _date(view, hit, life, *clause)
+    if start is None and life is not None and life.told and not life.described and found.value == "done":
+        start = _only_date(view)
+    if life is None and not listed and _tells_nothing(instrument, parties, found, start):
         return None
-    instrument = Instrument(
+    exact = instrument.count_qualifier == "exact" and (instrument.count or 0) > 1
+    report = Report(
+        kind=event,
+        evidence=view.span(*clause),
+        cues=tuple(dict.fromkeys([view.cue(hit), *([view.cue(life.hit)] if life is not None else ()), *found.cues])),
+        rule=parties.rule + (".verb" if life is not None and life.told else ""),
+        roles=tuple([Role("party", p) for p in parties.ids] + [Role("signatory", p) for p in parties.signatories]),
+        factuality=found.value,
+        certainty=found.certainty,
+        start=start,
+        stated_count=instrument.count if exact else None,
+        confidence=parties.confidence,
+    )
+    return instrument, report
+
+
+def _instrument(view: View, hit: Hit, clause: tuple[int, int], parties: Parties) -> Instrument:
+    kind = hit.concept.split(":", 1)[1]
+    subject = subject_of(view, hit, *clause)
+    count, qualifier = _count(view, hit)
+    return Instrument(
         kind=kind,
         span=view.span(hit.first, hit.last),
         parties=parties.ids,
@@ -64,36 +83,60 @@ def told_of(view: View, hit: Hit, around: Context, *, eventful: bool, listed: bo
         subject_language=view.sentence.language if subject is not None else None,
         count=count,
         count_qualifier=qualifier,
+        theme=_theme(view, hit),
+        term=_term(view, hit) if kind == "ceasefire" else None,
     )
-    roles = [Role("party", p) for p in parties.ids] + [Role("signatory", p) for p in parties.signatories]
-    cues: tuple[Cue, ...] = (view.cue(hit), *((view.cue(life.hit),) if life is not None else ()), *found.cues)
-    report = Report(
-        kind=event,
-        evidence=view.span(first, last),
-        cues=tuple(dict.fromkeys(cues)),
-        rule=parties.rule + (".verb" if life is not None and life.told else ""),
-        roles=tuple(roles),
-        factuality=found.value,
-        certainty=found.certainty,
-        start=start,
-        stated_count=count if qualifier == "exact" and count is not None and count > 1 else None,
-        confidence=parties.confidence,
-    )
-    return instrument, report
+
+
+def _step(view: View, hit: Hit, life: Life | None, clause: tuple[int, int]) -> tuple[str, Factuality]:
+    """Return the class of event that a clause tells in an instrument's life, and how it presents it."""
+    kind = hit.concept.split(":", 1)[1]
+    found = judged(view, hit, life, *clause)
+    event = event_of(kind, life, found)
+    if event == "Rejection":
+        found = replace(found, value="done")
+    if kind == "ceasefire" and life is None and found.value == "planned":
+        found = replace(found, value="proposed")  # that the guns must fall silent is a demand
+    if found.value == "denied" and view.has("not-yet", *clause) is not None:
+        return "Negotiation", replace(found, value="ongoing")
+    if life is None and is_open_treaty(view, hit):
+        return "EntryIntoForce", found  # what is spoken of as known to all is in force
+    return event, found
+
+
+def _tells_nothing(instrument: Instrument, parties: Parties, found: Factuality, start: DateMention | None) -> bool:
+    """Return whether a noun without a verb is too little: no parties, no subject, no date, no call for a truce."""
+    if instrument.kind == "document":
+        return True
+    wished = instrument.kind == "ceasefire" and bool(found.cues) and found.value in _WISHED
+    return parties.confidence < STATED and instrument.subject is None and start is None and not wished
 
 
 def _parties(view: View, hit: Hit, clause: tuple[int, int], around: Context, life: Life | None) -> Parties:
     if life is not None and life.described and view.turkic and life.hit.first < hit.first:
         clause = clause[0], hit.last  # who signed it stands before it; what follows is another matter
+    declared = life is not None and life.hit.concept == "declare"
+    lone = view.has("unilateral", *clause) is not None
+    if hit.concept == "instrument:ceasefire" and (declared or lone):
+        single = alone(view, hit, clause, around)
+        if single is not None or lone:
+            return single or Parties(())
     acted = life.act if life is not None else hit.concept.split(":", 1)[1] in ISSUED
     return parties_of(view, hit, clause, around, acted=acted)
+
+
+def _is_to_talk(view: View, hit: Hit, life: Life, first: int, last: int) -> bool:
+    """Return whether an agreement is only one to go on talking: «agreement was reached to hold another round»."""
+    if hit.concept not in {"instrument:agreement", "instrument:deal"} or hit.last > hit.first:
+        return False
+    return is_to_meet(view, hit if view.turkic or life.hit.last < hit.first else life.hit, first, last)
 
 
 def _is_topic(view: View, hit: Hit, clause: tuple[int, int]) -> bool:
     """Return whether a noun only says what another paper is about: «бағдарламаны іске асыру туралы меморандум»."""
     if hit.concept == "instrument:ceasefire":
         return False
-    for other in view.hits("instrument"):
+    for other in neighbours(view, hit):
         if not clause[0] <= other.first <= clause[1] or other.first == hit.first:
             continue
         low, high = (hit, other) if view.turkic else (other, hit)
@@ -111,7 +154,9 @@ def _sets_apart(view: View, index: int) -> bool:
 
 def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
     """Return whether a paper is one state's own affair: a contract at home, or between companies of one state."""
-    if view.hits("domestic") or (around.domestic and parties.confidence < STATED):
+    if parties.rule in {"treaty.open", "treaty.alone"}:
+        return False
+    if view.hits("domestic") or (around.domestic and parties.confidence <= _MAIN_PAIR_CONFIDENCE):
         return True
     homes = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
     if len(homes) > 1:
@@ -125,14 +170,43 @@ def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
 
 def _date(view: View, hit: Hit, life: Life | None, first: int, last: int) -> DateMention | None:
     """Return the date of what the clause tells of an instrument; of a bare noun only what stands beside it."""
-    for other in view.hits("instrument"):
+    for other in neighbours(view, hit):
         if first <= other.first < hit.first and are_apart(view, other, hit):
             first = other.last + 1
         if hit.last < other.first <= last and are_apart(view, hit, other):
             last = min(last, other.first - 1)
     if life is None:
-        first, last = max(first, hit.first - _BESIDE), min(last, hit.last + _BESIDE)
-    return date_of(view, hit, first, last)
+        first, last = max(first, hit.first - _BESIDE), _end_of_phrase(view, hit, last)
+    date = date_of(view, hit, first, last)
+    return None if date is not None and _is_of_subject(view, date) else date
+
+
+def _is_dateline(view: View, date: DateMention) -> bool:
+    """Return whether a date says where and when the news was written: «PARIS, March 27 - …»."""
+    return view.form(view.token_at(date.span.stop - 1) + 1) in _HYPHENS | {"—"}
+
+
+def _only_date(view: View) -> DateMention | None:
+    """Return the one day that the sentence names: «On Tuesday, when the talks ended, they signed …»."""
+    days = {d.edtf: d for d in view.dates if d.precision == "day" and not _is_dateline(view, d)}
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _is_of_subject(view: View, date: DateMention) -> bool:
+    """Return whether a date says for when a paper is: «a plan for 2025-2028», «2024 жылға арналған жоспар»."""
+    first, last = view.token_at(date.span.start), view.token_at(date.span.stop - 1)
+    if date.precision == "interval" and len(date.edtf) == len("2025/2028"):
+        return True
+    if date.precision != "year":
+        return False
+    beside = range(last + 1, last + 3) if view.turkic else range(first - 2, first)
+    return any(not _FOR.isdisjoint(view.concepts(i)) for i in beside)
+
+
+def _end_of_phrase(view: View, hit: Hit, last: int) -> int:
+    """Return how far what hangs on a noun reaches: up to the next verb, in Turkic languages no further than it."""
+    far = min(last, hit.last + (_BESIDE if view.turkic else _PHRASE))
+    return next((i - 1 for i in range(hit.last + 1, far + 1) if view.is_finite(i)), far)
 
 
 def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
@@ -155,6 +229,25 @@ def _count(view: View, hit: Hit) -> tuple[int | None, str | None]:
     if "Number=Plur" in hit.features and "Number=Sing" not in hit.features:
         return None, None
     return 1, None
+
+
+def _theme(view: View, hit: Hit) -> str | None:
+    if is_open_treaty(view, hit):
+        return "open"
+    peace = hit.concept != "instrument:ceasefire" and "peace-paper" in view.concepts(hit.first)
+    return "peace" if peace else None
+
+
+def _term(view: View, hit: Hit) -> int | None:
+    """Return for how long a truce is to hold, in the units of its words: 30 for «a 30-day ceasefire»."""
+    for index in range(max(0, hit.first - _TERM_WINDOW), min(len(view.sentence.tokens), hit.last + _TERM_WINDOW)):
+        if _measures(view, index + 1):
+            word = view.sentence.tokens[index].word
+            spelt = (c.split(":", 1)[1] for c in view.concepts(index) if c.startswith("number:"))
+            number = word.form if word.shape == "9" else next(spelt, "")
+            if number.isdigit() and not view.dates_in(index, index):
+                return int(number)
+    return None
 
 
 def _measures(view: View, index: int) -> bool:

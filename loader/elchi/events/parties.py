@@ -7,9 +7,11 @@ it is the other; where none is, the document's main pair answers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from elchi.events.context import Context, within
 from elchi.events.markers import Argument
@@ -26,11 +28,18 @@ COMPANIES = frozenset({"company", "bank", "university"})
 """Kinds of bodies that sign in their own name and have a home."""
 
 _MAIN_PAIR_CONFIDENCE = 0.4
+_ONE_SIDE_CONFIDENCE = 0.6
+_DECLARING = frozenset({"subject", "by", "between", "with"})
+_FEWEST = 3  # states that are counted rather than named
+_NEIGHBOURS = 4
+_FIRST = attrgetter("first")
 _MOST = 6
 _OWN = frozenset({"between", "with"})
 _ACTING = frozenset({"between", "with", "subject", "gen", "attribute", "by"})
 _OUTSIDE = frozenset({"between", "with", "subject"})
 _SUBJECT = frozenset({"subject"})
+_BETWEEN = frozenset({"between"})
+_CLOSE = 3  # tokens between a truce and with whom it is
 _STATE_BODIES = frozenset({"ministry", "government", "parliament", "military"})
 _APART = frozenset({"after", "before"})  # what separates two instruments of one clause
 
@@ -55,24 +64,86 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
         around: the document.
         acted: whether the clause tells an act of the parties: else its subject only speaks of the instrument.
     """
+    if is_open_treaty(view, hit):
+        return _joined_by(view, hit, clause, around, acted=acted)
     truce = hit.concept == "instrument:ceasefire"
     own = complement(view, hit, clause)
-    foreign = _others(view, hit, clause)
-    inside = [a for a in within(view.arguments, *clause) if a not in foreign]
-    outside = [a for a in view.arguments if a not in foreign] if _is_alone(view, hit) else []
-    silent = truce or not acted
-    tiers = (
-        (own, _OWN, 0.9, "treaty.clause"),
-        (inside, _OWN if truce else _ACTING - _SUBJECT if silent else _ACTING, 0.9, "treaty.clause"),
-        (outside, _OWN if silent else _OUTSIDE, STATED, "treaty.sentence"),
-    )
+    if truce:
+        own = [a for a in own if a.marker == "between" or _is_beside(view, a, hit)]
     one: Parties | None = None
-    for candidates, markers, confidence, rule in tiers:
-        found = _stated(candidates, markers, around)
+    for candidates, markers, confidence, rule in _tiers(view, hit, clause, own, acted=acted):
+        found = _stated(hit, candidates, markers, around)
         if len(found.ids) > 1:
             return replace(found, confidence=confidence, rule=rule)
-        one = one or (found if found.ids else None)
-    return _completed(one, around)
+        one = one or (found if found.ids and _may_be_alone(hit, found.ids[0]) else None)
+    if truce or "peace-paper" in view.concepts(hit.first):
+        found = _of_foes(one, around)
+        return replace(found, confidence=STATED) if own and found.rule == COUNTERPART else found
+    if one is not None and any(a.marker == "between" for a in own):
+        return replace(one, confidence=_ONE_SIDE_CONFIDENCE, rule="treaty.one")  # the other has a name unknown
+    return _counted(view, clause, around) or _completed(one, around)
+
+
+def _tiers(
+    view: View, hit: Hit, clause: tuple[int, int], own: Sequence[Argument], *, acted: bool
+) -> Iterator[tuple[Sequence[Argument], frozenset[str], float, str]]:
+    """Yield whom to ask for the parties, the nearest first: the arguments, their markers, confidence and rule."""
+    truce = hit.concept == "instrument:ceasefire"
+    foreign = [*_others(view, hit, clause), *_within(view, hit), *_of_talks(view, clause)]
+    inside = [a for a in within(view.arguments, *clause) if a not in foreign]
+    yield own, _OWN, 0.9, "treaty.clause"
+    yield inside, _BETWEEN if truce else _ACTING if acted else _ACTING - _SUBJECT, 0.9, "treaty.clause"
+    if _is_alone(view, hit):
+        outside = [a for a in view.arguments if a not in foreign]
+        yield outside, _BETWEEN if truce else _OUTSIDE if acted else _OWN, STATED, "treaty.sentence"
+
+
+def _may_be_alone(hit: Hit, identifier: str) -> bool:
+    """Return whether one side is enough to go by: cities have no contracts that are news abroad."""
+    return hit.concept == "instrument:memorandum" or not identifier.startswith("place:")
+
+
+def _counted(view: View, clause: tuple[int, int], around: Context) -> Parties | None:
+    """Return the states that «the five states» are: the ones that the document names first and most."""
+    for index in range(clause[0], clause[1]):
+        number = next((c.split(":", 1)[1] for c in view.concepts(index) if c.startswith("number:")), "")
+        several = number.isdigit() and _FEWEST <= int(number) <= len(around.states)
+        if several and not view.concepts(index + 1).isdisjoint({"sides", "leaders", "state-words"}):
+            return Parties(around.states[: int(number)], (), STATED, "treaty.counted")
+    return None
+
+
+def is_open_treaty(view: View, hit: Hit) -> bool:
+    """Return whether any state may join a treaty: the UN Charter, a convention."""
+    return hit.concept == "instrument:convention" or "open-treaty" in view.concepts(hit.first)
+
+
+def _joined_by(view: View, hit: Hit, clause: tuple[int, int], around: Context, *, acted: bool) -> Parties:
+    """Return who joins or leaves a treaty that is open to all; who only speaks of it or breaks it is not asked."""
+    own = complement(view, hit, clause)
+    named = _within(view, hit)
+    acting = [a for a in within(view.arguments, *clause) if acted and a.marker in _ACTING and a not in named]
+    found = _stated(hit, own or acting, _ACTING, around)
+    return replace(found, confidence=STATED, rule="treaty.open")
+
+
+def _of_foes(one: Parties | None, around: Context) -> Parties:
+    """Return the two who fight, with the side that is named first: a third who speaks of peace is no party."""
+    if not around.foes:
+        return _completed(one, around)
+    if one is None or one.ids[0] not in around.foes:
+        return Parties(around.foes, (), _MAIN_PAIR_CONFIDENCE, "treaty.foes")
+    other = next(f for f in around.foes if f != one.ids[0])
+    return replace(one, ids=(one.ids[0], other), confidence=_MAIN_PAIR_CONFIDENCE, rule=COUNTERPART)
+
+
+def alone(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Parties | None:
+    """Return the one side that declares a truce of its own accord, ``None`` where both or another do."""
+    inside = [a for a in within(view.arguments, *clause) if a.marker in _DECLARING]
+    found = _stated(hit, inside or [a for a in view.arguments if a.last < clause[0]], _DECLARING, around)
+    if len(found.ids) != 1 or found.ids[0] not in around.foes:
+        return None
+    return replace(found, confidence=STATED, rule="treaty.alone")
 
 
 def _completed(one: Parties | None, around: Context) -> Parties:
@@ -81,7 +152,7 @@ def _completed(one: Parties | None, around: Context) -> Parties:
     A story that tells of no diplomacy has neither: whose agreement it is, the states it names do not say.
     """
     if one is not None and not one.ids[0].startswith("state:"):
-        return replace(one, confidence=STATED, rule="treaty.one")  # whom a company signs with is nobody's guess
+        return replace(one, confidence=_ONE_SIDE_CONFIDENCE, rule="treaty.one")  # its counterpart is nobody's guess
     if one is not None and around.diplomatic:
         known = next((p for p in around.pairs if one.ids[0] in p), None)
         if known is not None:
@@ -99,6 +170,11 @@ def complement(view: View, hit: Hit, clause: tuple[int, int]) -> list[Argument]:
     if view.turkic:
         return [a for a in joining if a.last < hit.first and _reaches(view, a.last + 1, hit.first - 1)]
     return [a for a in joining if a.first > hit.last and _reaches(view, hit.last + 1, a.first - 1)]
+
+
+def _is_beside(view: View, argument: Argument, hit: Hit) -> bool:
+    """Return whether a truce is one with somebody, not what is spoken of with him: «a ceasefire with …»."""
+    return 0 < (hit.first - argument.last if view.turkic else argument.first - hit.last) <= _CLOSE
 
 
 def _reaches(view: View, first: int, last: int) -> bool:
@@ -120,11 +196,26 @@ def _is_participle(view: View, index: int) -> bool:
     return not view.turkic and bool(view.concepts(index) & {"sign", "agree"})
 
 
+def _of_talks(view: View, clause: tuple[int, int]) -> list[Argument]:
+    """Return with whom talks were, not the paper: «signed it after talks with …»."""
+    if view.turkic:
+        return []
+    beside = [a for a in within(view.arguments, *clause) if a.marker == "with"]
+    return [
+        a for a in beside if any("meeting" in view.sentence.kinds[i] for i in range(max(0, a.first - _CLOSE), a.first))
+    ]
+
+
+def _within(view: View, hit: Hit) -> list[Argument]:
+    """Return what is only part of an instrument's name: «the Paris agreement»."""
+    return [a for a in view.arguments if hit.first <= a.mention.first <= hit.last]
+
+
 def _others(view: View, hit: Hit, clause: tuple[int, int]) -> list[Argument]:
     """Return the arguments that hang on other instruments of the clause, which a verb or an «after» sets apart."""
     found = []
-    for other in view.hits("instrument"):
-        if other.first == hit.first or not clause[0] <= other.first <= clause[1]:
+    for other in neighbours(view, hit):
+        if not clause[0] <= other.first <= clause[1]:
             continue
         low, high = sorted((hit, other), key=lambda h: h.first)
         if are_apart(view, low, high):
@@ -138,6 +229,13 @@ def _is_alone(view: View, hit: Hit) -> bool:
     return all(first <= other.first <= last for other in view.hits("instrument"))
 
 
+def neighbours(view: View, hit: Hit) -> Sequence[Hit]:
+    """Return the instruments named next to one in its sentence, itself left out; a few, so that work stays linear."""
+    hits = view.hits("instrument")
+    at = bisect_left(hits, hit.first, key=_FIRST)
+    return [h for h in hits[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS] if h.first != hit.first]
+
+
 def are_apart(view: View, one: Hit, other: Hit) -> bool:
     """Return whether a verb or an «after» stands between two instruments: they are not signed in one breath."""
     return any(
@@ -146,7 +244,7 @@ def are_apart(view: View, one: Hit, other: Hit) -> bool:
     )
 
 
-def _stated(candidates: Sequence[Argument], markers: frozenset[str], around: Context) -> Parties:
+def _stated(hit: Hit, candidates: Sequence[Argument], markers: frozenset[str], around: Context) -> Parties:
     between = [a for a in candidates if a.marker == "between"]
     able: Iterable[Argument] = (
         between
@@ -157,6 +255,8 @@ def _stated(candidates: Sequence[Argument], markers: frozenset[str], around: Con
     ids: dict[str, None] = {}
     signatories: dict[str, None] = {}
     for argument in able:
+        if argument.mention.adjective and argument.marker in _OWN and argument.last < hit.first - _CLOSE:
+            continue  # «с бразильским клубом»: the adjective is not the paper's
         identifier = _side(argument, around, joined=groups[argument.joined] > 1)
         if identifier is None:
             continue
@@ -184,10 +284,13 @@ def _side(argument: Argument, around: Context, *, joined: bool) -> str | None:
         return _employer(argument, around) or around.state_of(entity.id)
     if entity.kind in {"group", "state"}:
         return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
+    if entity.kind == "place" and argument.marker in _OWN:
+        return entity.id  # a city or a region signs in its own name
     if entity.kind != "organisation":
         return None
     if entity.code in _STATE_BODIES or (entity.code == "agency" and argument.mention.owner is not None):
         return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
-    if joined or argument.marker in _OWN or (entity.code == "igo" and argument.marker in {"subject", "by"}):
+    signing = entity.code == "igo" or entity.code in COMPANIES
+    if joined or argument.marker in _OWN or (signing and argument.marker in {"subject", "by"}):
         return entity.id
     return None

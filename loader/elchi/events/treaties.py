@@ -9,7 +9,7 @@ member.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from elchi.events import deals
@@ -37,14 +37,24 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
     told = _Told()
     for view in having(views, "instrument", "come-to-terms"):
         told.turn_to(view)
-        for hit in view.hits("instrument"):
+        for hit in _distinct(view.hits("instrument")):
             listed = told.lists(view, hit)
             found = told_of(view, hit, around, eventful=eventful, listed=listed)
             if found is not None:
                 told.add(view, hit, found, listed=listed)
-        for instrument, report in deals.find(view):
+        for instrument, report in deals.find(view, around):
             told.append(instrument, report)
     return _with_shared_parties(told.kept(), told.instruments), told.instruments
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """Return one hit of those over the same words: what is called by its kind is no mere document."""
+    found: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        at = (hit.first, hit.last)
+        if at not in found or found[at].concept == "instrument:document":
+            found[at] = hit
+    return list(found.values())
 
 
 @dataclass(slots=True)
@@ -133,16 +143,22 @@ def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -
     for report in reversed(reports):
         if report.instrument is not None and report.confidence >= STATED:
             one = instruments[report.instrument]
+            if not one.parties or one.theme == "open":
+                continue
             known[one.family] = [one.parties]  # the first of its family answers where none stands before
     completed = []
     for report in reports:
         if report.instrument is not None:
             one = instruments[report.instrument]
-            if report.confidence >= STATED:
-                known[one.family] = [one.parties, *known[one.family][:_MODELS]]
+            if report.confidence >= STATED and one.parties and one.theme != "open":
+                known[one.family] = [one.parties, *known.get(one.family, ())[:_MODELS]]
             elif report.confidence < _SHARED_CONFIDENCE:
                 side = set(one.parties[:1]) if report.rule.startswith(COUNTERPART) else set()
-                parties = next((p for p in known.get(one.family, ()) if side <= set(p)), None)
+                lone = one.family != "ceasefire" or report.factuality in {"done", "ongoing"}
+                parties = next(
+                    (p for p in known.get(one.family, ()) if side <= set(p) and (lone or len(p) > 1)),
+                    None,
+                )
                 if parties is not None:
                     instruments[report.instrument] = replace(one, parties=parties)
                     report = replace(

@@ -64,16 +64,32 @@ def _same_instrument(one: Instrument, other: Instrument, told: Report, retold: R
     if not _kinds_agree(one, other) or not _counts_agree(one, other):
         return False
     ours, theirs = set(one.parties), set(other.parties)
-    if one.family == "ceasefire" and ours != theirs:
+    if one.family == other.family == "ceasefire" and (ours != theirs or not _terms_agree(one, other)):
         return False  # a truce of one side is another than that of both
+    if one.theme != other.theme and not _may_be_either(one, other, told, retold):
+        return False  # the two who make peace may make other papers
     if ours and theirs and not (ours <= theirs or theirs <= ours):
         return False
     if one.member_of is not None and other.member_of is not None and one.subject != other.subject:
         return False
     if told.evidence == retold.evidence and None not in {one.subject, other.subject} and one.subject != other.subject:
         return False  # listed side by side
+    if _is_weak(told) or _is_weak(retold):
+        return True
     same_step = told.kind == retold.kind  # one step in its life and another may well fall on different days
     return (not same_step or dates_agree(told.start, retold.start)) and _subjects_agree(one.subject, other.subject)
+
+
+def _may_be_either(one: Instrument, other: Instrument, told: Report, retold: Report) -> bool:
+    """Return whether a passage that names no theme and no parties may speak of a paper of some theme."""
+    if "open" in {one.theme, other.theme}:
+        return False
+    plain = told if one.theme is None else retold
+    return plain.confidence < _GUESSED
+
+
+def _terms_agree(one: Instrument, other: Instrument) -> bool:
+    return one.term is None or other.term is None or one.term == other.term
 
 
 def _kinds_agree(one: Instrument, other: Instrument) -> bool:
@@ -146,6 +162,11 @@ def _weight(report: Report) -> tuple[int, bool, int, float]:
     step, happened = LIFE.index(report.kind), report.factuality in HAPPENED
     named = report.confidence >= _GUESSED or (happened and step > LIFE.index("Signing"))
     return _by_verb(report) + named, happened, step, report.confidence
+
+
+def _is_weak(report: Report) -> bool:
+    """Return whether a passage only takes an instrument for known: no verb of its own, no parties."""
+    return report.confidence < _GUESSED and report.factuality in HAPPENED and not _by_verb(report)
 
 
 def _by_verb(report: Report) -> bool:

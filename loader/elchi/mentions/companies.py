@@ -63,11 +63,17 @@ def _run_end(scene: Scene, first: int) -> int | None:
         return None
     last = first
     for index in range(first + 1, min(len(scene.tokens), first + _LONGEST)):
-        if _is_latin_word(scene, index):
+        if _is_latin_word(scene, index) or _is_latin_letter(scene, index):
             last = index
         elif scene.form(index) not in _INNER | _LINKS:
             break
     return last
+
+
+def _is_latin_letter(scene: Scene, index: int) -> bool:
+    """Return whether a letter stands for a word of a name: «SpA», «S.p.A.»."""
+    form = scene.form(index)
+    return len(form) == 1 and form.isascii() and form.isalpha() and index not in scene.owners
 
 
 def _is_latin_word(scene: Scene, index: int) -> bool:

@@ -10,7 +10,8 @@ from elchi.mentions.scene import Scene
 from elchi.model import Hit
 from elchi.morphology.names import name_key
 
-_LONGEST_NAME = 6
+_LONGEST_NAME = 10
+_APPOSED = 5  # words between «and» and the name that they describe
 _MOST = 4  # names in one row
 _QUOTES = frozenset('«»“”"„')
 _BRACKETS = frozenset("()")
@@ -25,8 +26,32 @@ def find(scene: Scene) -> None:
     for hit in scene.sentence.hits_of("between", "with"):
         if scene.turkic:
             _behind(scene, hit)
-        elif hit.first > scene.sentence.named["instrument"][0].first:
+        elif hit.first > scene.sentence.named["instrument"][0].first and "meeting" not in scene.kinds(hit.first - 1):
             _ahead(scene, hit)
+    for verb in scene.sentence.hits_of("sign")[:1]:
+        for index in range(1, verb.first - 1):
+            if "and" in scene.concepts(index):
+                _beside(scene, index)
+
+
+def _beside(scene: Scene, joint: int) -> None:
+    """Take the unknown name that signs together with a known body: «KTZ и Andes Rail подписали …»."""
+    before, after = scene.owners.get(joint - 1), scene.owners.get(joint + 1)
+    if before is not None and before.kind == "organisation":
+        start = next((i for i in range(joint + 1, joint + 1 + _APPOSED) if not _is_apposed(scene, i)), joint + 1)
+        first, last = _run_from(scene, start)
+    elif after is not None and after.kind == "organisation":
+        first, last = _run_to(scene, joint - 1)
+    else:
+        return
+    if first <= last:
+        _add(scene, first, last)
+
+
+def _is_apposed(scene: Scene, index: int) -> bool:
+    """Return whether a word only says what the name behind it is: «the Slovak trader»."""
+    word = scene.word(index)
+    return word is not None and (word.shape == "x" or (index in scene.owners and scene.owners[index].adjective))
 
 
 def _behind(scene: Scene, hit: Hit) -> None:
@@ -82,16 +107,32 @@ def _inside(scene: Scene, stop: int) -> int:
 
 def _run_from(scene: Scene, start: int) -> tuple[int, int]:
     start += start not in scene.owners and "body" in scene.kinds(start)  # «между компаниями …»
+    start += scene.analytic and _is_link(scene, start)  # «between the Port of …»
     first = start + (scene.form(start) in _QUOTES)
     last = first - 1
-    while last + 1 < min(len(scene.tokens), first + _LONGEST_NAME) and _is_part(scene, last + 1):
-        last += 1
+    while last + 1 < min(len(scene.tokens), first + _LONGEST_NAME):
+        if _is_part(scene, last + 1):
+            last += 1
+        elif last >= first and _is_link(scene, last + 1) and _is_part(scene, last + 2):
+            last += 2
+        else:
+            break
     return first, last
+
+
+def _is_link(scene: Scene, index: int) -> bool:
+    """Return whether a small word may join the parts of a name: «Port of Rotterdam», but no «and»."""
+    word = scene.word(index)
+    return (
+        word is not None and word.shape == "x" and "name-link" in word.concepts and "and" not in scene.concepts(index)
+    )
 
 
 def _is_part(scene: Scene, index: int) -> bool:
     word = scene.tokens[index].word
-    return index not in scene.owners and word.shape in _SHAPES and _UNNAMED.isdisjoint(scene.kinds(index))
+    if index in scene.owners or not _UNNAMED.isdisjoint(scene.kinds(index)):
+        return False
+    return word.shape in _SHAPES
 
 
 def _joins(scene: Scene, index: int) -> bool:

@@ -144,6 +144,8 @@ class Instrument:
     count_qualifier: str | None = None  # exact | atLeast | about | several
     member_of: int | None = None
     multilateral: bool = False
+    theme: str | None = None  # peace: ends a war; open: a treaty that any state may join
+    term: int | None = None  # for how many days, hours … a truce is to hold
 
     @property
     def family(self) -> str:
