@@ -136,3 +136,8 @@ def test_every_writing_of_uzbek_tells_the_same_visit(latin: str) -> None:
     told = {tuple(visits(read(text))) for text in (*apostrophes(latin), cyrillic(latin))}
     assert len(told) == 1
     assert told != {()}
+
+
+def test_a_date_before_everything_else_is_that_of_the_sentence() -> None:
+    text = "10-may kuni, kun yarmida, Italiya bosh vaziri Germaniyaga keldi."
+    assert visits(read(text)) == ["ITA > DEU unspecified done 2024-05-10"]

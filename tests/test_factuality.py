@@ -185,3 +185,40 @@ def test_what_is_planned_and_what_is_done_stay_apart_in_one_text() -> None:
         ["agreement", "signed"],
         ["memorandum", "planned"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Italian prime minister was the only leader to visit Germany.", "done"),
+        ("The Italian prime minister left Germany and is due back in Rome on Monday.", "done"),
+        ("Премьер-министр Италии прибыл в Германию и планирует встретиться с рабочими.", "done"),
+        ("The Italian prime minister has agreed to visit Germany.", "planned"),
+        ("Премьер-министр Италии согласился посетить Германию.", "planned"),
+        ("Италия бош вазири Германияга боришга рози бўлди.", "planned"),
+        ("The Italian prime minister accepted an invitation to visit Germany.", "planned"),
+        ("Премьер-министр Италии принял приглашение посетить Германию.", "planned"),
+        ("Ahead of his visit to Germany, the Italian prime minister spoke to reporters.", "planned"),
+        ("If the talks succeed, the Italian prime minister will visit Germany.", "possible"),
+        ("Если переговоры удадутся, премьер-министр Италии посетит Германию.", "possible"),
+        ("Агар музокара муваффақиятли бўлса, Италия бош вазири Германияга боради.", "possible"),
+        ("Прилетит ли министр обороны Италии в Берлин?", "possible"),
+        ("The ministry denied that the Italian prime minister visited Germany.", "denied"),
+        ("The Italian prime minister is on a trip to Germany.", "ongoing"),
+        ("Италия бош вазири Германияга (агар айтиш мумкин бўлса) ташриф буюрди.", "done"),
+    ],
+)
+def test_what_stands_farther_off_decides_too(text: str, status: str) -> None:
+    assert [visit.split()[4] for visit in visits(read(text)) if "DEU" in visit] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("There were no talks between Italy and Germany.", "denied"),
+        ("Talks between Italy and Germany are under way.", "ongoing"),
+        ("Италия и Германия договорились провести переговоры.", "planned"),
+    ],
+)
+def test_talks_that_are_not_are_agreed_or_go_on(text: str, status: str) -> None:
+    assert [meeting.split()[-1] for meeting in meetings(read(text))] == [status]

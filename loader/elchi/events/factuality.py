@@ -8,8 +8,9 @@ as done unless the clause looks ahead.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from elchi.events import hedges
 from elchi.events.view import View
 from elchi.model import Cue, Features, Hit
 
@@ -21,6 +22,7 @@ _BY_CONCEPT: tuple[tuple[str, str], ...] = (
     ("refuse", "denied"),
     ("deny", "denied"),
     ("fail", "cancelled"),
+    ("accept-invitation", "planned"),
     ("propose", "proposed"),
     ("invite", "proposed"),
     ("ready", "proposed"),
@@ -31,7 +33,9 @@ _BY_CONCEPT: tuple[tuple[str, str], ...] = (
     ("plan", "planned"),
     ("must", "planned"),
     ("future-word", "planned"),
+    ("under-way", "ongoing"),
 )
+_REAL = frozenset({"done", "ongoing"})
 _OPEN = frozenset({"planned", "proposed", "possible"})
 _WEAK = frozenset({"ongoing", "possible"})  # what a verb says of itself, not of what it takes for granted
 _CONDITION_WINDOW = 8
@@ -58,19 +62,54 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         last: last token of the clause.
         presupposed: whether the clause only mentions the event in passing («during the visit»).
     """
+    judged = _in_clause(view, trigger, first, last, presupposed=presupposed)
+    if judged.value in _REAL and hedges.is_denied(view, first):
+        return replace(judged, value="denied")
+    if (judged.value == "planned" and hedges.is_conditional(view, first)) or (
+        judged.value in {"planned", *_REAL} and not presupposed and hedges.is_asked(view)
+    ):
+        return replace(judged, value="possible", certainty="uncommitted")
+    return judged
+
+
+def _in_clause(view: View, trigger: Hit, first: int, last: int, *, presupposed: bool) -> Factuality:
     start = trigger.last + 1 if view.turkic and trigger.pos != "verb" else first
     named = view.sentence.named
+    near = hedges.predicate_end(view, trigger, last)
     for concept, value in _BY_CONCEPT:
         if concept not in named:
             continue
-        hit = view.has(concept, *_reach(view, concept, trigger, start, last))
-        if hit is None or hit.first == trigger.first or (presupposed and value in _OPEN) or _is_kind(view, hit):
+        hit = view.has(concept, *_reach(view, concept, trigger, start, near if value in _OPEN else last))
+        if (
+            hit is None
+            or hit.first == trigger.first
+            or (presupposed and value in _OPEN)
+            or _is_kind(view, hit)
+            or hedges.is_aside(view, hit)
+        ):
             continue
         if value == "planned" and view.analytic and _may_be(view, trigger, first, last):  # «may visit later this year»
             continue
         if hit.pos in {"verb", "fixed"} and concept != "must" and _is_negated(view, hit.head, hit.features):
             return Factuality(_negated(value, hit), cues=(view.cue(hit),), passing=presupposed)
         return Factuality(value, _CERTAINTY.get(concept, "certain"), (view.cue(hit),), presupposed)
+    committed = hedges.commitment(view, trigger, first, last) if "commit" in named else None
+    if committed is not None and not _is_negated(view, committed.head, committed.features):
+        return Factuality("planned", cues=(view.cue(committed),), passing=presupposed)
+    if trigger.pos == "noun" and not view.turkic and _has_no(view, trigger):
+        return Factuality("denied", passing=presupposed)
+    return _by_verb(view, trigger, first, last, presupposed=presupposed)
+
+
+def _has_no(view: View, trigger: Hit) -> bool:
+    """Return whether a noun is negated itself: «no (new) talks», «переговоров не было»."""
+    return any("negation" in view.concepts(i) for i in range(trigger.first - 2, trigger.first)) and view.analytic
+
+
+def _by_verb(view: View, trigger: Hit, first: int, last: int, *, presupposed: bool) -> Factuality:
+    """Return what tense, mood and negation of the governing verb say."""
+    if hedges.is_on_it(view, trigger, first):
+        return Factuality("ongoing", passing=presupposed)
     verbs = list(_verbs(view, trigger, first, last))
     if any(_is_negated(view, index, features) for index, features in verbs[:1]):
         return Factuality("denied", passing=presupposed)
@@ -107,7 +146,7 @@ def _reach(view: View, concept: str, trigger: Hit, start: int, last: int) -> tup
 
 def _verbs(view: View, trigger: Hit, first: int, last: int) -> Iterable[tuple[int, Features]]:
     """Yield the verbs that may govern the trigger, the likeliest first."""
-    if trigger.pos == "verb":
+    if trigger.pos == "verb" and not (view.analytic and hedges.is_sole(view, trigger, first)):
         yield trigger.head, trigger.features if view.turkic else view.verb_features(trigger.head)
     order = range(trigger.last + 1, last + 1) if view.turkic else _outwards(view, trigger, first, last)
     for index in order:

@@ -73,8 +73,9 @@ def _attendance(view: View, hit: Hit, occasions: Mapping[int, str], around: Cont
     if guests and not any(around.state_of(a.entity.id) or a.entity.kind == "person" for a in guests):
         guests = [a for a in view.arguments if a.entity.kind == "person" and a.first > hit.last]
     judged = judge(view, hit, first=first, last=last)
-    for guest in dict.fromkeys(b for a in guests for b in alike(a, view.arguments) if b is not None):
-        if _is_official(view, guest, around):
+    company = dict.fromkeys(b for a in guests for b in alike(a, view.arguments) if b is not None)
+    if any(_is_official(view, guest, around) for guest in company):
+        for guest in company:
             yield from report(view, hit, Frame(guest, None, "visit.attendance", host), judged, around)
 
 
@@ -101,7 +102,7 @@ def _welcome(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     first, last = view.clause(hit.first)
     inside = within(view.arguments, first, last)
     passive = "Voice=Pass" in (hit.features if view.turkic else view.verb_features(hit.head))
-    wanted = {"subject"} if passive else {"acc", "gen"}
+    wanted = {"subject"} if passive else {"acc", "gen", "to"} if view.turkic else {"acc", "gen"}
     guests = [a for a in people_first(inside) if a.marker in wanted and a.entity.kind in {"person", "group"}]
     if not guests or around.state_of(guests[0].entity.id) is None:
         return

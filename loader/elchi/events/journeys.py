@@ -115,7 +115,8 @@ def _is_private(visitor: str | None, around: Context) -> bool:
 
 def _confidence(frame: Frame, *, passing: bool) -> float:
     stated = frame.visitor is not None and (frame.goal is not None or frame.host is not None)
-    return (0.9 if stated else 0.6) - (0.15 if passing else 0.0)
+    told = 0.6 if not stated else 0.9 if frame.goal is not None else 0.85  # a journey before a guest's presence
+    return told - (0.15 if passing else 0.0)
 
 
 def _antecedent(view: View, host: str | None, around: Context) -> str | None:
@@ -160,10 +161,15 @@ def complete(found: Sequence[Report], around: Context) -> list[Report]:
     A journey to a part of the world stands by itself unless the document names the states on the way; what only
     points back («the visit to Kyiv») is of those whom the document sends there.
     """
-    whole = {role: r for r in found if len(r.roles) == 2 and r.rule != _BACKWARD for role in r.roles}
-    told = {r.roles for r in found if r.rule != _BACKWARD}
+    named = _named(found, around)
+    whole: dict[Role, Report] = {}
+    for one in named:
+        if len(one.roles) == 2 and one.rule != _BACKWARD:
+            for role in one.roles:
+                whole.setdefault(role, one)
+    told = {r.roles for r in named if r.rule != _BACKWARD}
     kept = []
-    for one in found:
+    for one in named:
         fitting = whole.get(one.roles[-1]) if one.rule == _BACKWARD else whole.get(one.roles[0])
         if one.rule == _BACKWARD and fitting is not None and one.roles not in told:
             kept.append(replace(one, roles=fitting.roles, confidence=0.5))
@@ -173,7 +179,7 @@ def complete(found: Sequence[Report], around: Context) -> list[Report]:
             kept.append(replace(one, roles=fitting.roles, confidence=0.5))
         elif one.rule == _REGION and fitting is None:
             kept.append(one)
-    return _named(kept, around)
+    return kept
 
 
 def _named(found: Sequence[Report], around: Context) -> list[Report]:
@@ -182,7 +188,7 @@ def _named(found: Sequence[Report], around: Context) -> list[Report]:
     A minister without a name is not taken for the head of government who travels too: only groups are named.
     """
     by_name, by_state = _travels(found, around)
-    groups = {one.evidence for one in found if (_ends(one)[0] or "").startswith("group:")}
+    groups = {one.evidence for one in found if (_ends(one)[0] or "").startswith("group:")} | _companies(found)
     in_order = _in_order(found, around)
     renamed = []
     for one in found:
@@ -198,6 +204,16 @@ def _named(found: Sequence[Report], around: Context) -> list[Report]:
             same = in_order.get((entity.id, host), same)
         renamed.append(replace(one, roles=(Role("visitor", same), Role("host", host))))
     return renamed
+
+
+def _companies(found: Sequence[Report]) -> set[Span]:
+    """Return the clauses in which several states travel: «leaders of Italy and Greece»."""
+    states: dict[Span, set[str]] = {}
+    for one in found:
+        visitor, _ = _ends(one)
+        if visitor is not None and visitor.startswith("state:"):
+            states.setdefault(one.evidence, set()).add(visitor)
+    return {span for span, company in states.items() if len(company) > 1}
 
 
 def _ends(one: Report) -> tuple[str | None, str | None]:

@@ -372,7 +372,7 @@ def _turns(view: View, one: tuple[Mention, Entity, int, int], other: tuple[Menti
     """
     if view.turkic:
         return "Attr=Yes" in other[0].features and "Attr=Yes" not in one[0].features
-    if other[1].kind not in {"person", "group"}:
+    if other[1].kind not in {"person", "group"} and other[0].kind != "office":
         return False
     if any(one[3] < last < other[2] for _, last in view.clauses):
         return True

@@ -8,6 +8,7 @@ shows a guest without a journey is in :mod:`elchi.events.guests`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from elchi.events import guests
 from elchi.events.context import Context, within
@@ -47,9 +48,17 @@ def _visit(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         any(view.has(c, hit.last + 1, hit.last + 2) for c in _PASSING) if view.turkic else _passing_before(view, hit)
     )
     judged = judge(view, hit, first=first, last=last, presupposed=passing)
+    if passing and judged.value == "done" and _is_ahead(view, hit):
+        judged = replace(judged, value="planned")
     for guest in alike(visitor, inside):
         for host in alike(goal, inside):
             yield from report(view, hit, Frame(guest, host, "visit.trigger"), judged, around)
+
+
+def _is_ahead(view: View, hit: Hit) -> bool:
+    """Return whether a visit is only mentioned as what comes next: «ahead of his visit», «ташрифи арафасида»."""
+    before = view.has("before", *((hit.last + 1, hit.last + 2) if view.turkic else (hit.first - _NEAR, hit.first - 1)))
+    return before is not None and (view.turkic or hit.first - before.last <= 2)
 
 
 def _passing_before(view: View, hit: Hit) -> bool:

@@ -7,6 +7,9 @@ from dataclasses import replace
 from elchi.events.view import View
 from elchi.model import DateMention, Hit
 
+_OPENING = 3  # tokens
+_DASHES = frozenset("-–—:")
+
 
 def date_of(view: View, trigger: Hit, first: int, last: int) -> DateMention | None:
     """Return the date nearest to a trigger within its clause, leaving out «since 2019» and the like."""
@@ -19,7 +22,16 @@ def date_of(view: View, trigger: Hit, first: int, last: int) -> DateMention | No
         if since is not None and not view.turkic and index > since.first:
             continue
         found.append((min(abs(index - trigger.first), abs(index - trigger.last)), date.span.start, date))
-    return min(found)[2] if found else view.caption_date
+    return min(found)[2] if found else _frame_date(view, first) or view.caption_date
+
+
+def _frame_date(view: View, first: int) -> DateMention | None:
+    """Return the one date of a sentence where it stands before everything else: «On Monday, as …, he left»."""
+    if len(view.dates) != 1 or first == 0 or view.dates[0].precision != "day":
+        return None
+    date = view.dates[0]
+    dateline = view.form(view.token_at(date.span.stop)) in _DASHES  # «ROME, March 3 - …» is the reporter's day
+    return date if view.token_at(date.span.start) <= _OPENING and not dateline else None
 
 
 def ends(date: DateMention | None) -> tuple[DateMention | None, DateMention | None]:

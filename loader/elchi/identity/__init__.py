@@ -134,7 +134,7 @@ def _variety(told: Sequence[Report]) -> str | None:
 
 def _worth(report: Report) -> float:
     """Return how well a report tells its event: when and where count, too."""
-    dated = report.kind == "Meeting" and report.start is not None
+    dated = report.kind in {"Meeting", "Visit"} and report.start is not None
     placed = report.kind == "Meeting" and report.place is not None
     return report.confidence + _DATED * dated + _PLACED * placed
 
