@@ -116,6 +116,20 @@ def test_an_aircraft_that_lands_is_no_visit_of_its_owner() -> None:
     assert visits(read("Сербия президенти Драган Петричнинг учоғи Бокуга қўнишга мажбур бўлди.")) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FIFA president Gianni Infantino attended the opening ceremony in Doha.",
+        "Солдаты Северной Кореи участвовали в параде в Москве.",
+        "Storm Boris is due in Poland on Monday, forecasters from Germany said.",
+        "Граждане Казахстана вернулись из Турции.",
+        "Президент Узбекистана Шавкат Мирзиёев принял участие в церемонии открытия завода в Ташкенте.",
+    ],
+)
+def test_who_speaks_for_no_state_is_no_guest(text: str) -> None:
+    assert visits(read(text)) == []
+
+
 def test_a_comma_ends_the_phrase_of_place_before_the_visitor() -> None:
     text = "During his trip to Cairo, Norwegian Prime Minister Jonas Berg said the talks went well."
     assert visits(read(text)) == ["berg > EGY unspecified done"]

@@ -99,6 +99,18 @@ def test_the_subject_of_the_verb_of_saying_speaks(text: str, speaker: str) -> No
     assert speakers(read(text)) == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("В МИД Латвии заявили, что переговоры продолжатся.", "МИД Латвии"),
+        ("The agency quoted Defence Minister Andris Spruds as saying talks were over.", "spruds"),
+        ('Letonya Savunma Bakanı Andris Spruds, "Görüşmelere hazırız ve bekliyoruz" dedi.', "spruds"),
+    ],
+)
+def test_bodies_those_quoted_and_turkish_speakers(text: str, speaker: str) -> None:
+    assert speaker in speakers(read(text))
+
+
 def test_a_heading_before_a_colon_names_the_speaker() -> None:
     text = "Андрис Спрудс: граница под защитой\n\nМинистр обороны Латвии Андрис Спрудс посетил заставу."
     assert speakers(read(text, title=None)) == ["spruds"]

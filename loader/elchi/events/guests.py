@@ -133,5 +133,6 @@ def _due(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         a for a in inside if a.entity.kind in {"person", "group"} and a.marker == "subject" and a not in goals
     ]
     judged = Factuality("planned", cues=(view.cue(hit),))
-    for guest in alike(travellers[0], inside) if goals and travellers else ():
+    company = [a for a in (alike(travellers[0], inside) if goals and travellers else ()) if a is not None]
+    for guest in company if any(_is_official(view, a, around) for a in company) else ():
         yield from report(view, hit, Frame(guest, goals[0], "visit.due"), judged, around)

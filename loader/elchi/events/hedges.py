@@ -80,11 +80,8 @@ def is_sole(view: View, trigger: Hit, first: int) -> bool:
 
 def is_on_it(view: View, trigger: Hit, first: int) -> bool:
     """Return whether somebody is somewhere on a visit now: «is on a trip to Cairo», «is in Cairo on a visit»."""
-    if (
-        not view.analytic
-        or trigger.pos != "noun"
-        or view.has("on-subject", trigger.first - _NEAR_NOUN, trigger.first) is None
-    ):
+    near = range(max(first, trigger.first - _NEAR_NOUN), trigger.first)
+    if not view.analytic or trigger.pos != "noun" or not any("on-subject" in view.concepts(i) for i in near):
         return False
     verbs = (i for i in range(first, trigger.first) if view.is_finite(i))
     return any("Tense=Pres" in view.verb_features(i) and "in" in view.concepts(i + 1) for i in verbs)

@@ -22,7 +22,9 @@ _KIND_WINDOW = 4
 _ANTECEDENTS = 3
 _BACKWARD = "visit.antecedent"
 _REGION = "visit.region"
-_Way = tuple[str | None, str | None]
+_TROOPS, _DELEGATION = "group:military", "group:delegation"
+_PRIVATE = frozenset({"company", "ngo", "media", "bank", "university", "other"})  # kinds of organisations
+_Way = tuple[str | None, str | None, str]  # from which state, to which, and whether it comes to pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,20 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
 
 
 def _is_private(visitor: str | None, around: Context) -> bool:
-    """Return whether nobody travels for a state: «leaders» of none, or one without office in a story of sport."""
+    """Return whether nobody travels for a state: «leaders» of none, soldiers, the head of a club, a sportsman."""
     entity = around.entities.get(visitor or "")
-    if entity is not None and entity.kind == "group" and around.state_of(entity.id) is None:
-        return not entity.id.startswith("group:delegation")
-    unofficial = entity is not None and entity.kind == "person" and not entity.tenures
-    return unofficial and (around.domestic or not around.diplomatic)
+    if entity is None:
+        return False
+    if entity.kind == "group":
+        return entity.id.startswith(_TROOPS) or (
+            around.state_of(entity.id) is None and not entity.id.startswith(_DELEGATION)
+        )
+    if entity.kind != "person":
+        return False
+    if not entity.tenures:
+        return around.domestic or not around.diplomatic
+    served = [around.entities.get(tenure.of or "") for tenure in entity.tenures]
+    return all(of is not None and of.kind == "organisation" and of.of is None and of.code in _PRIVATE for of in served)
 
 
 def _confidence(frame: Frame, *, passing: bool) -> float:
@@ -197,11 +207,10 @@ def _named(found: Sequence[Report], around: Context) -> list[Report]:
         if entity is None or entity.kind == "person" or host is None or one.evidence not in groups:
             renamed.append(one)
             continue
-        state = around.state_of(entity.id)
-        named = by_name.get((state, host), [])
-        same = named[0] if len(named) == 1 else by_state.get((state, host), entity.id)
-        if not named:
-            same = in_order.get((entity.id, host), same)
+        way = around.state_of(entity.id), host, one.factuality
+        named = by_name.get(way, [])
+        same = named[0] if len(named) == 1 else by_state.get(way, entity.id)
+        same = in_order.get((entity.id, host), same)
         renamed.append(replace(one, roles=(Role("visitor", same), Role("host", host))))
     return renamed
 
@@ -231,7 +240,7 @@ def _travels(found: Sequence[Report], around: Context) -> tuple[dict[_Way, list[
         entity = around.entities.get(visitor or "")
         if entity is None or entity.kind == "state":
             continue
-        way = around.state_of(entity.id), host
+        way = around.state_of(entity.id), host, one.factuality
         if entity.kind != "person":
             by_state.setdefault(way, entity.id)
         elif entity.id not in by_name.setdefault(way, []):

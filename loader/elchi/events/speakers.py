@@ -16,6 +16,7 @@ from elchi.model import Hit
 
 ACCORDING = ("according-to", "citing")
 _SPEAKERS = frozenset({"person", "organisation", "state", "group"})
+_WITHIN = ("in", "to")  # «в МИД» shows no case
 _AGENTS = ("subject", "by")
 _FURTHEST = 5  # sentences back in which the person meant by a pronoun is looked for
 _NEXT = 2  # tokens between a pronoun and its verb: «он также отметил»
@@ -63,6 +64,8 @@ class Speakers:
     def _subject(self, view: View, hit: Hit) -> str | None:
         if hit.concept == "quote-verb" and hit.pos == "fixed":
             return self._owner(view, hit) or self._antecedent(view)
+        if view.analytic and hit.concept == "quote-verb" and (quoted := _object(view, hit)) is not None:
+            return quoted
         if _is_pronoun_beside(view, hit):
             return self._antecedent(view)
         everywhere = [a for a in view.arguments if a.entity.kind in _SPEAKERS]
@@ -78,13 +81,13 @@ class Speakers:
     def _bodies(self, view: View, everywhere: Sequence[Argument], hit: Hit) -> list[Argument]:
         """Return the body in which something is said: «в министерстве сообщили», «вазирликда маълум қилишди»."""
         near = within(everywhere, *view.clause(hit.first))
-        return [a for a in near if a.marker == "in" and a.entity.kind == "organisation" and _gap(a, hit) <= _NEXT]
+        return [a for a in near if a.marker in _WITHIN and a.entity.kind == "organisation" and _gap(a, hit) <= _NEXT]
 
     def _owner(self, view: View, hit: Hit) -> str | None:
         """Return whose statement it is that something is said in: «говорится в сообщении МИД», «вазирлик баёнотида»."""
         able = [a for a in view.arguments if a.entity.kind in _SPEAKERS]
         if view.turkic:
-            near = [a for a in able if a.last < hit.first and a.marker in {"gen", "subject", "attribute"}]
+            near = [a for a in able if a.last < hit.first and a.marker in {"gen", "subject", "attribute", "from"}]
             return near[-1].entity.id if near else None
         near = [a for a in able if hit.last < a.first <= hit.last + _OWNED and a.marker in {"gen", "in", "subject"}]
         return near[0].entity.id if near else None
@@ -116,6 +119,11 @@ def _is_spoken_of(view: View, argument: Argument, hit: Hit) -> bool:
         return False
     between = (view.verb_features(i) for i in range(argument.last + 1, hit.first))
     return any("Case=Acc" in f and bool({"VerbForm=Part", "VerbForm=Vnoun"} & f) for f in between)
+
+
+def _object(view: View, hit: Hit) -> str | None:
+    """Return the person right behind an English verb: «the agency quoted Rossi as saying»."""
+    return next((a.entity.id for a in view.arguments if a.first == hit.last + 1 and a.entity.kind == "person"), None)
 
 
 def _in_english(view: View, inside: Sequence[Argument], hit: Hit) -> list[Argument]:

@@ -26,12 +26,14 @@ def date_of(view: View, trigger: Hit, first: int, last: int) -> DateMention | No
 
 
 def _frame_date(view: View, first: int) -> DateMention | None:
-    """Return the one date of a sentence where it stands before everything else: «On Monday, as …, he left»."""
+    """Return the one date of a sentence where it stands before all else: «On Monday, after the talks, he left»."""
     if len(view.dates) != 1 or first == 0 or view.dates[0].precision != "day":
         return None
     date = view.dates[0]
-    dateline = view.form(view.token_at(date.span.stop)) in _DASHES  # «ROME, March 3 - …» is the reporter's day
-    return date if view.token_at(date.span.start) <= _OPENING and not dateline else None
+    start, stop = view.token_at(date.span.start), view.token_at(date.span.stop)
+    dateline = view.form(stop) in _DASHES  # «ROME, March 3 - …» is the reporter's day
+    told = any(view.is_finite(i) for i in range(stop, first))  # the day of another event
+    return date if start <= _OPENING and not dateline and not told else None
 
 
 def ends(date: DateMention | None) -> tuple[DateMention | None, DateMention | None]:
