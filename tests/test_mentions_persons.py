@@ -2,7 +2,9 @@
 
 import pytest
 
-from core import cyrillic, mentions, persons, read
+from core import cyrillic, mentions, persons, read, tools
+from elchi import pipeline
+from elchi.model import Article
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,17 @@ def test_both_scripts_name_the_same_persons(latin: str) -> None:
 )
 def test_initials_make_a_name_and_a_street_takes_one(text: str, names: list[str]) -> None:
     assert persons(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "Chinese Vice Premier He Wenbo spoke on Sunday.", ["He Wenbo"]),
+        ("en", "The foreign minister spoke. He later left.", []),
+        ("tr", "Dün Gertrud von der Heyden Ankara'ya geldi. Komisyon Başkanı Ursula von der Leyen konuştu.",
+         ["Ursula von der Leyen"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_taken_whole(language: str, text: str, names: list[str]) -> None:
+    article = Article(id="t", content=text, origin="t", language=language)
+    assert persons(pipeline.extract(article, lexicons=tools())) == names

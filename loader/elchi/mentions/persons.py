@@ -19,6 +19,7 @@ from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
 _LATER_WORD = 2
+_LONGEST_SYLLABLE = 4  # letters of a family name that stands first: «Chen»
 _SHORTEST_SURNAME = 2  # letters behind initials: more
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
@@ -61,7 +62,16 @@ def _is_named(scene: Scene, run: Run) -> bool:
 
 def _is_two(scene: Scene, run: Run, surnames: set[str]) -> bool:
     """Return whether a run of two words is two persons side by side («Тўқаев Эрдўған билан»)."""
-    return run.last == run.first + 1 and name_key(scene.form(run.first)) in surnames and not _is_named(scene, run)
+    if run.last != run.first + 1 or _is_named(scene, run):
+        return False
+    return name_key(scene.form(run.first)) in surnames or (scene.turkic and _are_surnames(scene, run))
+
+
+def _are_surnames(scene: Scene, run: Run) -> bool:
+    """Return whether both words of a run are known family names, too long to stand first in the Chinese order."""
+    pair = [scene.concepts(run.first), scene.concepts(run.last)]
+    known = all("surname" in concepts and "given-name" not in concepts for concepts in pair)
+    return known and len(scene.form(run.first)) > _LONGEST_SYLLABLE
 
 
 def _parts(scene: Scene, run: Run, surnames: set[str], attested: Counter[str]) -> list[Run]:
@@ -98,6 +108,8 @@ def _may_start(scene: Scene, index: int) -> bool:
     if not scene.turkic and not scene.analytic and word.form.isascii():
         return False
     kinds = scene.kinds(index)
+    if scene.analytic and _is_behind_office(scene, index):  # «Vice Premier He Lifeng»
+        return True
     if scene.analytic and _is_no_name(scene, word):
         return bool(kinds & {"given-name", "surname"}) and not _opens_sentence(scene, index)
     if kinds & {"given-name", "surname", "surname-first"}:
@@ -115,6 +127,13 @@ def _is_initial(scene: Scene, index: int) -> bool:
             listed = scene.kinds(index) & (_NOT_NAMES | {"body", "office"})
             return index not in scene.owners and len(scene.form(index)) > _SHORTEST_SURNAME and not listed
     return False
+
+
+def _is_behind_office(scene: Scene, index: int) -> bool:
+    """Return whether two capitalised words stand right behind an office, one in the singular."""
+    office, following = scene.owners.get(index - 1), scene.word(index + 1)
+    named = following is not None and following.shape == "Xx" and index + 1 not in scene.owners
+    return named and office is not None and office.kind == "office"
 
 
 def _is_no_name(scene: Scene, word: Word) -> bool:
