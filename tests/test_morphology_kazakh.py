@@ -60,6 +60,8 @@ def test_a_noun_shows_its_case(form: str, stem: str, case: str) -> None:
         ("келгенін", "кел", "Nominalised=Yes Case=Acc"),
         ("келсе", "кел", "Mood=Cnd"),
         ("деп", "де", "VerbForm=Conv"),
+        ("кездесіпті", "кездес", "VerbForm=Fin Tense=Past"),
+        ("қойысты", "қой", "VerbForm=Fin Tense=Past"),
     ],
 )
 def test_a_verb_shows_its_form(form: str, stem: str, features: str) -> None:
@@ -98,3 +100,8 @@ def test_the_longest_verb_stem_wins() -> None:
 @given(st.text(alphabet="абғқнңдтыіжмеоөуүзлрс-", max_size=60))
 def test_any_form_is_analysed_and_its_stem_begins_it(form: str) -> None:
     assert all(lemma for lemma, _, _ in readings(form))
+
+
+def test_a_pronominal_n_needs_a_possessive_before_it() -> None:
+    assert readings("Айдана") == [("айдана", "PROPN", frozenset({"Case=Nom"}))]
+    assert "Case=Dat" in readings("министріне")[0][2]

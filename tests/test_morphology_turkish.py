@@ -128,3 +128,25 @@ def test_letters_are_folded_by_the_turkish_rule(written: str, folded: str) -> No
 
 def test_a_listed_passive_is_a_form_of_its_active_as_well() -> None:
     assert {lemma for lemma, _, _ in readings("edildi")} == {"edil", "et"}
+
+
+def test_a_listed_negation_is_a_form_of_its_verb_as_well() -> None:
+    found = analyse("etmedi", "etmedi", frozenset(), frozenset({"et", "etme"}))
+    assert [(a.lemma, "Polarity=Neg" in a.features) for a in found] == [("etme", False), ("et", True)]
+
+
+@pytest.mark.parametrize("form", ["imzalayamazsa", "imzalamazsa", "imzalarsa", "imzalayacaksa"])
+def test_a_condition_may_follow_any_tense(form: str) -> None:
+    assert any({"Mood=Cnd"} <= features for _, _, features in readings(form))
+
+
+@pytest.mark.parametrize("form", ["imzalamışlardı", "imzalayacaklardı", "imzalıyorlardı"])
+def test_a_plural_stands_before_the_copula(form: str) -> None:
+    assert [(lemma, pos) for lemma, pos, _ in readings(form)] == [("imzala", "VERB")]
+
+
+@pytest.mark.parametrize(("form", "negated"), [("imzalıyor", False), ("imzalamıyor", True), ("imzalıyordu", False)])
+def test_the_progressive_takes_the_vowel_of_its_stem(form: str, negated: bool) -> None:
+    assert [(lemma, "Polarity=Neg" in found, "Aspect=Prog" in found) for lemma, _, found in readings(form)] == [
+        ("imzala", negated, True)
+    ]

@@ -125,3 +125,30 @@ def test_what_is_domestic_is_no_event(content: str) -> None:
     found = read(content)
     assert not found.treaties
     assert not [e for e in found.events if e.kind in {"Visit", "Meeting"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("Чили мен Перу шекара туралы келісімге қол қоюдан бас тартты.", "rejected"),
+        ("Чили мен Перу арасындағы балық аулау туралы келісім 2019 жылдан бері күшінде.", "in_force"),
+    ],
+)
+def test_a_refusal_is_no_termination_and_force_needs_no_verb(content: str, status: str) -> None:
+    assert [t.status for t in read(content).treaties] == [status]
+
+
+def test_a_given_name_of_two_letters_is_found() -> None:
+    found = read("Польша президенті Ян Ковальскийдің Тбилисиге сапары кейінге шегерілді.")
+    assert roles(found, "Visit") == {("Ян Ковальский", "state:GEO")}
+
+
+def test_a_broken_truce_is_violated_and_one_instrument() -> None:
+    found = read("Чили мен Боливия арасындағы оқ атуды тоқтату туралы уағдаластық бұзылды.")
+    assert [(t.kind, t.status) for t in found.treaties] == [("ceasefire", "violated")]
+
+
+def test_who_runs_a_club_is_no_visitor() -> None:
+    assert not [
+        e for e in read("Клуб президенті Серік Оспанов өткен аптада Португалияға барды.").events if e.kind == "Visit"
+    ]

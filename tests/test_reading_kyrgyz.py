@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from turkic_articles import read, roles
+from turkic_articles import names, read, roles
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,32 @@ def test_what_is_domestic_is_no_event(content: str) -> None:
     found = read(content)
     assert not found.treaties
     assert not [e for e in found.events if e.kind in {"Visit", "Meeting"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        ("Чили менен Перу чек ара тууралуу келишимге кол коюудан баш тартты.", "rejected"),
+        ("Чили менен Перунун балык кармоо келишими 2019-жылдан бери күчүндө.", "in_force"),
+    ],
+)
+def test_a_refusal_is_no_termination_and_force_needs_no_verb(content: str, status: str) -> None:
+    assert [t.status for t in read(content).treaties] == [status]
+
+
+def test_an_abbreviation_used_once_gives_way_to_the_full_name() -> None:
+    found = read("Бириккен Улуттар Уюмунун (БУУ) башкы катчысы Пауло Рибейро Оттавага келди.")
+    assert names(found, "organisation") == {"Бириккен Улуттар Уюму"}
+
+
+def test_a_broken_truce_is_violated_and_one_instrument() -> None:
+    found = read("Чили менен Боливиянын ортосундагы ок атышууну токтотуу макулдашуусу бузулду.")
+    assert [(t.kind, t.status) for t in found.treaties] == [("ceasefire", "violated")]
+
+
+def test_who_runs_a_club_is_no_visitor() -> None:
+    assert not [
+        e
+        for e in read("Клубдун президенти Азамат Сыдыков өткөн жумада Португалияга барды.").events
+        if e.kind == "Visit"
+    ]

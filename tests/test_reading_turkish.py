@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from turkic_articles import read, roles
+from turkic_articles import names, read, roles
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,30 @@ def test_what_is_domestic_is_no_event(content: str) -> None:
     found = read(content)
     assert not found.treaties
     assert not [e for e in found.events if e.kind in {"Visit", "Meeting"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Belge Ticaret Bakanlığında imzalandı.", "Ticaret Bakanlığı"),
+        ("Büyükelçi, Dışişleri Bakanlığına çağrıldı.", "Dışişleri Bakanlığı"),
+        ("Karar, Türkiye Büyük Millet Meclisinden geçti.", "Türkiye Büyük Millet Meclisi"),
+    ],
+)
+def test_a_body_without_apostrophe_is_named_in_the_nominative(content: str, name: str) -> None:
+    assert name in names(read(content), "organisation")
+
+
+def test_a_name_in_its_own_spelling_begins_with_a_dotless_capital() -> None:
+    found = read("İrlanda Başbakanı Ian Murphy, Danimarka Başbakanı Ingrid Larsen ile görüştü.")
+    assert names(found, "person") == {"Ian Murphy", "Ingrid Larsen"}
+
+
+@pytest.mark.parametrize(("verb", "factuality"), [("gelebilir", "possible"), ("gelecek", "planned")])
+def test_what_may_be_is_possible_though_it_lies_ahead(verb: str, factuality: str) -> None:
+    found = read(f"Peru Devlet Başkanı Luis Quispe gelecek yıl Ankara'ya {verb}.")
+    assert [e.factuality for e in found.events if e.kind == "Visit"] == [factuality]
+
+
+def test_who_runs_a_club_is_no_visitor() -> None:
+    assert not [e for e in read("Sportif direktör Kaan Erdinç geçen hafta Porto'ya gitti.").events if e.kind == "Visit"]

@@ -240,7 +240,7 @@ def _names(mentions: Iterable[Mention], *, by_use: bool) -> tuple[tuple[str, str
         return tuple(names[:1])
     counted = Counter(names)
     length = 0 if by_use else 1
-    ordered = sorted(counted, key=lambda n: (-len(n[0].split()) * length, -counted[n], n))
+    ordered = sorted(counted, key=lambda n: (-len(n[0].split()) * length, -counted[n], -len(n[0]), n))
     best: dict[str, tuple[str, str]] = {}
     for name in ordered:
         best.setdefault(name[1], name)

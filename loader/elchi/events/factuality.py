@@ -88,7 +88,7 @@ def _in_clause(view: View, trigger: Hit, first: int, last: int, *, presupposed: 
             or hedges.is_aside(view, hit)
         ):
             continue
-        if value == "planned" and view.analytic and _may_be(view, trigger, first, last):  # «may visit later this year»
+        if value == "planned" and _may_be(view, trigger, first, last):  # «may visit later this year»
             continue
         if hit.pos in {"verb", "fixed"} and concept != "must" and _is_negated(view, hit.head, hit.features):
             return Factuality(_negated(value, hit), cues=(view.cue(hit),), passing=presupposed)

@@ -24,7 +24,7 @@ _SUFFIXES = Suffixes(
     cases=(
         ("Gen", "[ндт][ыі]ң"),
         ("Acc", "[ндт][ыі]|(?<=[ыі])н"),
-        ("Dat", "[ғгқк][ае]|н[ае]"),
+        ("Dat", "[ғгқк][ае]|(?<=[ыі])н[ае]"),  # «Айдана» is no dative
         ("Attr", "н?[дт][ае]ғ[ыі]|н?[дт][ае]г[ыі]"),
         ("Loc", "н?[дт][ае]"),
         ("Abl", "[днт][ае]н"),
@@ -33,13 +33,14 @@ _SUFFIXES = Suffixes(
     ),
     derived="[лдт][ыі][қк]",
     clitic="м[ыі]з|с[ыі]з",
-    voice="",
+    voice="[ыі]с|с(?=[тқкпбу])",
     causative="[тд][ыі]р|[ғгқк][ыі]з",
     passive="[ыі]л|л|[ыі]н|н",
     ability="",
     negation="[мбп][ае]",
     forms=(
         Form("past", "[дт][ыі](?:м|ң|к|қ|ң[ыі]з)?", turkic.PAST),
+        Form("evidential", "[ыі]?пт[ыі](?:м|ң|к|қ)?", turkic.PAST),
         Form("progressive", "у[дл][ае](?:м[ыі]н|м[ыі]з)?|ю[дл][ае]", turkic.PROGRESSIVE),
         Form("habitual", "(?:[ае]|й)т[ыі]н", turkic.FUTURE_PARTICIPLE, nominal=True),
         Form("future", "(?:[ае]|й)(?:д[ыі]|м[ыі]н|м[ыі]з|с[ыі]ң|с[ыі]з)", turkic.FUTURE),

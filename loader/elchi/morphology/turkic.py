@@ -76,6 +76,7 @@ class Grammar:
     proper: re.Pattern[str]
     verbal: re.Pattern[str]
     passive: re.Pattern[str]
+    negation: re.Pattern[str]
     guess: re.Pattern[str] | None
     irregular: Mapping[str, tuple[str, Features]]
 
@@ -106,6 +107,7 @@ def compiled(suffixes: Suffixes, *, irregular: Mapping[str, tuple[str, Features]
             f"(?P<ability>{suffixes.ability})?(?P<neg>{suffixes.negation})?(?:{forms})(?:{suffixes.clitic})?"
         ),
         re.compile(suffixes.passive),
+        re.compile(suffixes.negation),
         _guess(suffixes.guesses),
         irregular,
     )  # fmt: skip
@@ -143,16 +145,17 @@ def analyse(
     found: list[Analysis] = []
     for stop in range(len(folded), _SHORTEST_STEM - 1, -1):
         stem = folded[:stop]
-        if stem in nouns and (nominal := _nominal(grammar, folded[stop:])) is not None:
+        if stem in nouns and (nominal := _nominal(grammar, folded, stop)) is not None:
             found.append(Analysis(_hardened(grammar, stem, nouns), "NOUN", nominal))
     found.extend([verb for verb in _verbs(grammar, folded, verbs) if not _is_noun(verb, found)])
     return tuple(found) or _guesses(grammar, form, folded)
 
 
 def _verbs(grammar: Grammar, folded: str, verbs: frozenset[str]) -> tuple[Analysis, ...]:
-    """Return the reading of the longest verb stem, and of the stem that it is the passive of.
+    """Return the reading of the longest verb stem, and of the stem that it is the passive or the negation of.
 
-    «келісті» is of «келіс», not of «кел», but «edildi» of a listed «edil» is of «et» as well.
+    «келісті» is of «келіс», not of «кел», but «edildi» of a listed «edil» is of «et» as well, and so is «etmedi» of a
+    listed «etme».
     """
     best: dict[str, Analysis] = {}
     for spelling in _spellings(grammar, folded):
@@ -161,8 +164,13 @@ def _verbs(grammar: Grammar, folded: str, verbs: frozenset[str]) -> tuple[Analys
             if stem in verbs and stem not in best and (features := _verbal(grammar, spelling[stop:])) is not None:
                 best[stem] = Analysis(_hardened(grammar, stem, verbs), "VERB", features)
     longest = max(best, key=len, default="")
-    kept = [s for s in best if s == longest or (longest.startswith(s) and grammar.passive.fullmatch(longest, len(s)))]
+    kept = [s for s in best if s == longest or (longest.startswith(s) and _is_derived(grammar, longest, len(s)))]
     return tuple(best[stem] for stem in sorted(kept, key=len, reverse=True))
+
+
+def _is_derived(grammar: Grammar, stem: str, stop: int) -> bool:
+    """Return whether a listed stem is a shorter one with a suffix that frames know by its feature."""
+    return any(suffix.fullmatch(stem, stop) for suffix in (grammar.passive, grammar.negation))
 
 
 def _spellings(grammar: Grammar, folded: str) -> tuple[str, ...]:
@@ -188,14 +196,15 @@ def _hardened(grammar: Grammar, stem: str, known: frozenset[str]) -> str:
     return stem
 
 
-def _nominal(grammar: Grammar, rest: str) -> Features | None:
+def _nominal(grammar: Grammar, form: str, stop: int) -> Features | None:
+    rest = form[stop:]
     if rest[-1:] and rest[-1] in _SIGNS:
         return None
     if rest[:1] and rest[0] in _SIGNS:
         own = grammar.proper.fullmatch(rest[1:])
         if own is not None:
             return frozenset(_case(own))
-    found = grammar.nominal.fullmatch(rest.replace("'", "").replace("-", ""))
+    found = grammar.nominal.fullmatch(form[:stop] + rest.replace("'", "").replace("-", ""), stop)
     if found is None:
         return None
     features = _case(found)

@@ -17,7 +17,8 @@ _I = "[ıiuü]"
 _A = "[ae]"
 _D = "[dt]"
 _PERSON = f"(?:{_I}m|{_I}z|s{_I}n{_I}?z?|l{_A}r|y{_I}z|k|m|n{_I}z)?"
-_COPULA = f"(?:y?{_D}{_I}|m{_I}ş|{_D}{_I}r)?"
+_TENSE = f"{_I}yor|y?{_A}c{_A}k|m{_I}ş|{_A}r|{_I}?r|m{_A}z|(?<=m{_A})z"  # before the conditional
+_COPULA = f"(?:l{_A}r)?(?:y?{_D}{_I}|m{_I}ş|{_D}{_I}r)?"
 
 _SUFFIXES = Suffixes(
     plural=f"l{_A}r",
@@ -48,7 +49,7 @@ _SUFFIXES = Suffixes(
         Form("prospective", f"y?{_A}c{_A}[kğ]", turkic.FUTURE_PARTICIPLE, nominal=True),
         Form("factive", f"{_D}{_I}[ğk]", turkic.PARTICIPLE, nominal=True),
         Form("necessity", f"m{_A}l{_I}{_COPULA}{_PERSON}", turkic.INTENT),
-        Form("conditional", f"(?:{_I}yor|{_A}c{_A}k|m{_I}ş|{_A}r|{_I}?r|m{_A}z)?s{_A}(?:m|n|k)?", turkic.CONDITIONAL),
+        Form("conditional", f"(?:{_TENSE})?s{_A}(?:m|n|k)?", turkic.CONDITIONAL),
         Form("noun", f"m{_A}", turkic.VERBAL_NOUN, nominal=True),
         Form("manner", f"y?{_I}ş", turkic.VERBAL_NOUN, nominal=True),
         Form("infinitive", f"m{_A}(?:k(?:t{_A}n|l{_A})?|ğ{_A}|kl{_A}|ks{_I}z{_I}n)", turkic.INFINITIVE),
@@ -77,6 +78,7 @@ _SUFFIXES = Suffixes(
     ),
     softened=(("ğ", "k"), ("b", "p"), ("c", "ç"), ("d", "t"), ("g", "k")),
     softens_verbs=("et", "git", "güt"),
+    contracted=(("ıyor", "aıyor"), ("iyor", "eiyor"), ("uyor", "auyor"), ("üyor", "eüyor")),  # «imzalıyor» of «imzala»
 )  # fmt: skip
 
 
