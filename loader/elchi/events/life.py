@@ -199,7 +199,7 @@ def _after(view: View, concept: str, hit: Hit, last: int) -> Hit | None:
 def _nearest(view: View, concept: str, hit: Hit, first: int, last: int) -> Hit | None:
     inside = [h for h in view.hits(concept) if first <= h.first <= last and h.concept == concept]
     if not view.analytic and len(parts := [c for c in view.clauses if first <= c[0] and c[1] <= last]) > _INTERRUPTED:
-        # «Перемирие, которое должно было вступить в силу, нарушается»: the clause goes on behind the relative one
+        # «Пакт, который ждали годами, нарушен»: the clause goes on behind the relative one
         inside = [h for h in inside if not parts[1][0] <= h.first <= parts[1][1]]
     return min(inside, key=lambda h: (abs(h.first - hit.first), h.first), default=None)
 

@@ -171,7 +171,7 @@ def _postposed(view: View, mention: Mention, last: int) -> str:
 
 
 def _closed(view: View, last: int) -> int:
-    """Return the last token of a name with what closes it: «"Самұрық" АҚ», «Golden Group (GG) ile»."""
+    """Return the last token of a name with what closes it: «"Жетісу" АҚ», «Golden Group (GG) ile»."""
     while view.form(last + 1) in _CLOSERS or (last >= 0 and _is_legal_form(view, last + 1)):
         last += 1
     if view.form(last + 1) == "(":

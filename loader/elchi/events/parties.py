@@ -279,7 +279,7 @@ def _side(argument: Argument, around: Context, *, joined: bool) -> str | None:
     """Return the party that an argument stands for: a state, or the body that signs in its own name."""
     entity = argument.entity
     if entity.kind == "state" and argument.marker == "with" and "Case=Gen" in argument.mention.features:
-        return None  # «with Israel's help»
+        return None  # «with Chile's help»
     if entity.kind == "person":
         return _employer(argument, around) or around.state_of(entity.id)
     if entity.kind in {"group", "state"}:
