@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from elchi.events import attribution, meetings, statements, stories, tenures, treaties, visits
+from elchi.events import attribution, meetings, sequel, statements, stories, tenures, treaties, visits
 from elchi.events.context import context
 from elchi.events.view import View, views
 from elchi.model import DateMention, Instrument, Mention, Report, Resolved, Sentence
@@ -61,7 +61,8 @@ def _story(views: Sequence[View], resolved: Resolved) -> Told:
     around = context(views, resolved)
     told = [*visits.find(views, around), *meetings.find(views, around)]
     signed, instruments = treaties.find(views, around, eventful=around.diplomatic and bool(told))
-    told += [*signed, *tenures.find(views, around), *statements.find(views, around)]
+    told = sequel.dated([*told, *signed], views, around)
+    told += [*tenures.find(views, around), *statements.find(views, around)]
     return Told(tuple(told), tuple(instruments))
 
 

@@ -90,8 +90,8 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
     first, last = view.clause(hit.first)
     if host is None and frame.goal is None and region_beyond(view, hit, first, last):
         rule = _REGION
-    # the date of what is put off is the old one
-    start, end = ends(date_of(view, hit, first, last) if judged.value != "postponed" else None)
+    moved = view.has("postpone", first, last) if judged.value == "postponed" else None
+    start, end = ends(date_of(view, moved or hit, first, last))
     roles = [Role("visitor", visitor)] if visitor is not None else []
     roles += [Role("host", host)] if host is not None else []
     kind = _kind(view, hit)

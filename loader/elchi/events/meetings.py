@@ -34,6 +34,7 @@ _REMOTE = ("phone",)
 _CALLED_OFF = frozenset({"cancelled", "denied", "postponed"})
 _AHEAD = frozenset({"planned", "proposed", "possible"})
 _FAR = 6
+_OPENING = 2  # tokens before a date that still opens its clause
 
 
 def find(views: Sequence[View], around: Context) -> list[Report]:
@@ -188,7 +189,8 @@ def _date(view: View, hit: Hit, first: int, last: int) -> DateMention | None:
     if date is None or date is view.caption_date:
         return date
     index = view.token_at(date.span.start)
-    return date if belongs(view, hit, index, index) else None
+    held = index <= first + _OPENING and _is_held(view, hit)  # that date is of all that the clause tells
+    return date if held or not first <= index <= last or belongs(view, hit, index, index) else None
 
 
 def _place(view: View, hit: Hit, first: int, last: int) -> str | None:

@@ -20,6 +20,8 @@ _WISHED = frozenset({"proposed", "possible", "planned"})
 _PHRASE = 14  # tokens that may hang on a noun: «an accord between … and … in December»
 _BESIDE = 3  # tokens between a noun and the date that belongs to it
 _FOR = frozenset({"for", "on-subject"})
+_BY = 5  # tokens between a verb and the date that belongs to it
+_SINCE = frozenset({"Ratification", "EntryIntoForce", "Extension", "Suspension", "Termination", "Violation"})
 _HYPHENS = frozenset("-‑–")
 _BOUNDS = frozenset({"sides", "leaders", "between", "with", "to", "in", "from", "after", "during", "sign"})
 _MAIN_PAIR_CONFIDENCE = 0.4
@@ -110,6 +112,23 @@ def _tells_nothing(instrument: Instrument, parties: Parties, found: Factuality, 
         return True
     wished = instrument.kind == "ceasefire" and bool(found.cues) and found.value in _WISHED
     return parties.confidence < STATED and instrument.subject is None and start is None and not wished
+
+
+def signed_before(view: View, hit: Hit, told: Report) -> Report | None:
+    """Return the signing that a passage mentions of what it says was ratified or ended since.
+
+    «An accord that was signed last October», «2021 йилда имзоланган битим».
+    """
+    others = [one for one in view.hits("instrument") if one.first != hit.first]
+    if told.kind not in _SINCE or told.factuality not in {"done", "ongoing"} or others or not view.dates:
+        return None
+    for verb in view.hits("sign"):
+        low, high = (verb.first - _BY, verb.first - 1) if view.turkic else (verb.last + 1, verb.last + _BY)
+        near = view.dates_in(low, high)
+        if near:
+            day = near[-1] if view.turkic else near[0]
+            return replace(told, kind="Signing", factuality="done", start=day, cues=(view.cue(verb),))
+    return None
 
 
 def _parties(view: View, hit: Hit, clause: tuple[int, int], around: Context, life: Life | None) -> Parties:

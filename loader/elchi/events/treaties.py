@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from elchi.events import deals
 from elchi.events.context import Context
-from elchi.events.papers import told_of
+from elchi.events.papers import signed_before, told_of
 from elchi.events.parties import COUNTERPART, STATED
 from elchi.events.view import View, having
 from elchi.model import Hit, Instrument, Report, Role
@@ -42,6 +42,9 @@ def find(views: Sequence[View], around: Context, *, eventful: bool) -> tuple[lis
             found = told_of(view, hit, around, eventful=eventful, listed=listed)
             if found is not None:
                 told.add(view, hit, found, listed=listed)
+                signed = signed_before(view, hit, found[1])
+                if signed is not None:
+                    told.append(found[0], signed)
         for instrument, report in deals.find(view, around):
             told.append(instrument, report)
     return _with_shared_parties(told.kept(), told.instruments), told.instruments
