@@ -210,5 +210,5 @@ def _ending(word: str, endings: tuple[str, ...]) -> int:
 
 def _is_led(before: str, grammar: Grammar) -> bool:
     """Return whether what stands before a verb points ahead: "is to", "be"."""
-    words = before.lower().split()
+    words = before.split()  # "may" and "will" in small letters only: not the month, not the name
     return bool(words) and (words[-1] in grammar.future_leads or " ".join(words[-2:]) in grammar.future_leads)
