@@ -67,8 +67,8 @@ def test_an_uzbek_article_is_read() -> None:
     reading = read(LATIN)
     assert states(reading) == ["KAZ", "TUR"]
     assert visits(reading) == ["erdogan > KAZ unspecified planned 2024-23", "tokaev > TUR state done 2024-03-12"]
-    assert "KAZ + TUR document signed" in treaties(reading)
-    assert "KAZ + TUR memorandum signed" in treaties(reading)
+    assert "KAZ + TUR document signed 2024-03-12" in treaties(reading)
+    assert "KAZ + TUR memorandum signed 2024-03-12" in treaties(reading)
 
 
 def test_a_russian_article_is_read() -> None:
