@@ -364,3 +364,20 @@ def test_who_belongs_to_no_state_that_is_said_does_not_stand_for_the_pair(text: 
 )
 def test_what_is_discussed_in_a_call_is_a_call(text: str) -> None:
     assert meetings(read(text)) == ["abela + borich call done 2024-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Глава МИД Мальты Иан Борг обсудил рыбу по телефону с чилийским коллегой.",
+            ["CHL + borg call done"],
+        ),
+        ("Malta tashqi ishlar vaziri chililik hamkasbi bilan telefonda gaplashdi.", ["CHL + MLT call done"]),
+        ("The Maltese foreign minister meets his Chilean counterpart in Oslo.", ["CHL + MLT meeting done"]),
+        ("Встреча министра обороны Мальты с чилийским коллегой перенесена.", ["CHL + MLT meeting postponed"]),
+        ("Глава МИД Мальты Иан Борг встретился со своими коллегами.", []),
+    ],
+)
+def test_a_colleague_without_a_name_is_of_the_state_that_is_said(text: str, told: list[str]) -> None:
+    assert meetings(read(text)) == told

@@ -214,14 +214,19 @@ def _calls_for_noun(before: Word) -> bool:
 
 
 def _is_verb_here(words: Sequence[Word], index: int) -> bool:
-    """Return whether a word that is noun and verb alike is the verb: behind its subject, before its object."""
+    """Return whether a word that is noun and verb alike is the verb: behind its subject, before its object.
+
+    Behind a noun in the singular only what agrees with it is: «the minister meets his colleagues».
+    """
     if index == 0 or _calls_for_noun(words[index - 1]):
         return False
     before = words[index - 1]
     if any(a.pos == "PRON" for a in before.analyses):
         return True
-    subject = before.shape in {"Xx", "XX"} or any("Number=Plur" in a.features for a in before.analyses)
-    return subject and (_object_follows(words, index) or _adverbial_follows(words, index))
+    if before.shape in {"Xx", "XX"} or any("Number=Plur" in a.features for a in before.analyses):
+        return _object_follows(words, index) or _adverbial_follows(words, index)
+    agrees = words[index].key.endswith("s") and any(a.pos == "NOUN" for a in before.analyses)
+    return agrees and index + 1 < len(words) and any(a.pos == "DET" for a in words[index + 1].analyses)
 
 
 def _adverbial_follows(words: Sequence[Word], index: int) -> bool:
