@@ -381,3 +381,22 @@ def test_what_is_discussed_in_a_call_is_a_call(text: str) -> None:
 )
 def test_a_colleague_without_a_name_is_of_the_state_that_is_said(text: str, told: list[str]) -> None:
     assert meetings(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Мальтийско-чилийская межправительственная комиссия соберётся в Осло.", ["CHL + MLT meeting planned"]),
+        (
+            "Malta – Chili hukumatlararo komissiyasining ikkinchi majlisi Osloda bo'lib o'tdi.",
+            ["CHL + MLT meeting done"],
+        ),
+        ("Мальта мен Чилидің балық жөніндегі бірлескен жұмыс тобы мамырда жиналады.", ["CHL + MLT meeting planned"]),
+        ("Malta-Şili ortak çalışma grubu salı günü Oslo'da toplanacak.", ["CHL + MLT meeting planned"]),
+        ("The second session of the Maltese-Chilean joint commission was held in Oslo.", ["CHL + MLT meeting done"]),
+        ("Президенты Мальты и Чили собираются подписать договор.", []),
+        ("Комиссия парламента Мальты собралась в мае. Чили далеко.", []),
+    ],
+)
+def test_a_common_body_of_two_states_meets_for_them(text: str, told: list[str]) -> None:
+    assert [line.rsplit(" 2", 1)[0] for line in meetings(read(text))] == told

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from elchi.events import participants as who
 from elchi.events.asides import is_agreed, participle, relative
+from elchi.events.commissions import members
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
 from elchi.events.gatherings import gathered
@@ -27,6 +28,7 @@ _VERBS = {
     "host-reception": "meeting",
     "discuss": "talks",
     "converse": "talks",
+    "convene": "meeting",
 }
 _PASSING = ("during", "after", "before")
 _TALKS = frozenset({"meeting:talks", "negotiate"})
@@ -45,9 +47,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
         hits = view.hits("meeting", *_VERBS)
         for hit in hits:
             clause = view.clause(hit.first)
-            if (clause in done and hit.pos == "verb") or (
-                hit.concept == "converse" and _is_told_better(view, hits, clause)
-            ):
+            if (clause in done and hit.pos == "verb") or _is_empty(view, hit, hits):
                 continue
             reports = list(_meeting(view, hit, around, found))
             if reports:
@@ -56,9 +56,12 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
     return found
 
 
-def _is_told_better(view: View, hits: Sequence[Hit], clause: tuple[int, int]) -> bool:
-    """Return whether a clause that speaks of speaking names a meeting or a call, too."""
-    return any(hit.concept != "converse" and clause[0] <= hit.first <= clause[1] for hit in hits)
+def _is_empty(view: View, verb: Hit, hits: Sequence[Hit]) -> bool:
+    """Return whether a verb means no meeting here: speaking where one is named, too, gathering of no common body."""
+    if verb.concept == "convene":
+        return not members(view, verb)
+    first, last = view.clause(verb.first)
+    return verb.concept == "converse" and any(h.concept != "converse" and first <= h.first <= last for h in hits)
 
 
 def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> Iterable[Report]:

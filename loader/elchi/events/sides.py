@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from elchi.events.commissions import members
 from elchi.events.markers import Argument
 from elchi.events.view import View
 from elchi.model import Hit
@@ -44,6 +45,9 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         markers = {"subject", "acc", "by"} if passive else {"subject", "acc"}
         chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
         return Sides(tuple(chosen), "meeting.reception")
+    joint = members(view, hit)
+    if joint:
+        return Sides(joint, "meeting.joint")
     groups = _groups(able)
     if hit.concept == "converse":
         groups = [g for g in groups if any(_is_side(a) for a in g)]
