@@ -67,3 +67,29 @@ def test_a_story_of_two_states_lends_its_parties_to_what_is_signed(text: str, tr
 )
 def test_names_of_states_alone_make_no_parties(text: str) -> None:
     assert treaties(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suspects sold a forged agreement between Kenya and Uganda.",
+        "Он показывал поддельное соглашение между Кенией и Угандой.",
+        "U Keniya va Uganda o'rtasidagi soxta bitimni ko'rsatgan.",
+        "Ол Кения мен Уганда арасындағы жалған келісімді көрсетті.",
+        "Ал Кения менен Уганданын ортосундагы жасалма келишимди көрсөттү.",
+        "Kenya ile Uganda arasında imzalanmış sahte bir anlaşma gösterdi.",
+    ],
+)
+def test_forged_papers_bind_nobody(text: str) -> None:
+    assert treaties(_told(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вирус убил двоих. Школы закрыты. Министр Болат Ахметов прибыл в Актобе. Врачи ждут помощи.",
+        "Sel ikki uyni yuvdi. Yo'llar yopildi. Vazir Anvar Tursunov Termizga bordi. Odamlar yordam kutmoqda.",
+    ],
+)
+def test_a_minister_of_no_stated_state_travels_at_home(text: str) -> None:
+    assert visits(_told(text)) == []

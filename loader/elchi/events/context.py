@@ -29,6 +29,7 @@ class Context:
     pairs: tuple[tuple[str, str], ...]  # of states, those most often named together and at all first
     foes: tuple[str, ...]  # the two states that the document sets beside words of war most, if it speaks of peace
     diplomatic: bool  # whether the document tells of states that deal with each other
+    everyday: bool  # whether it does not, but tells of sport, work, travel, crime and the like
     domestic: bool  # whether the document speaks of sport, property, crime or business
     persons_before: tuple[tuple[str, ...], ...]  # per sentence: ids of persons named before it, latest first
     holders: dict[tuple[str, str], str]  # office and id of a state -> id of the one person who holds it
@@ -111,12 +112,15 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
     paired = sorted(pairs, key=lambda p: (-pairs[p], -weights[p[0]] - weights[p[1]], p))
     entities = resolved.by_id()
     domestic = any("domestic" in view.sentence.named for view in views)
+    everyday = domestic or any("everyday" in view.sentence.named for view in views)
+    diplomatic = diplomacy.is_told(views, entities, everyday=everyday)
     return Context(
         entities=entities,
         states=tuple(ranked),
         pairs=tuple(paired),
         foes=_foes(views, paired),
-        diplomatic=diplomacy.is_told(views, entities, domestic=domestic),
+        diplomatic=diplomatic,
+        everyday=everyday and not diplomatic,
         domestic=domestic,
         persons_before=tuple(persons),
         holders=_holders(resolved.entities),

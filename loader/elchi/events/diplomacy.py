@@ -25,13 +25,13 @@ _HOME = ""  # «the minister», of no state that is named: of the one where the 
 _TERMS = ("group:delegation", "bilateral", "body:ministry.foreign", "margins")
 
 
-def is_told(views: Sequence[View], entities: Mapping[str, Entity], *, domestic: bool) -> bool:
+def is_told(views: Sequence[View], entities: Mapping[str, Entity], *, everyday: bool) -> bool:
     """Return whether a document tells of diplomacy; a brief, which need not introduce anybody, is taken to.
 
     Args:
         views: its sentences.
         entities: its entities by their ids.
-        domestic: whether it speaks of sport, business and the like: then who stands together need not negotiate.
+        everyday: whether it speaks of sport, business and the like: then who stands together need not negotiate.
     """
     if len(views) <= _BRIEF:
         return True
@@ -49,7 +49,7 @@ def is_told(views: Sequence[View], entities: Mapping[str, Entity], *, domestic: 
         return True
     if any(not view.sentence.named.keys().isdisjoint(_TERMS) or _is_state_visit(view) for view in views):
         return True
-    return not domestic and any(any(together(view)) for view in having(views, "instrument", "meeting"))
+    return not everyday and any(any(together(view)) for view in having(views, "instrument", "meeting"))
 
 
 def _is_state_visit(view: View) -> bool:

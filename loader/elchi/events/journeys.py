@@ -85,7 +85,7 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
         rule, visitor = _BACKWARD, pointed
     if visitor is not None and host is not None and around.state_of(visitor) == host:
         return
-    if (visitor is None and host is None) or _is_private(visitor, around):
+    if (visitor is None and host is None) or _is_private(visitor, around) or _is_at_home(visitor, frame, around):
         return
     first, last = view.clause(hit.first)
     if host is None and frame.goal is None and region_beyond(view, hit, first, last):
@@ -121,6 +121,13 @@ def _is_private(visitor: str | None, around: Context) -> bool:
         return around.domestic or not around.diplomatic
     served = [around.entities.get(tenure.of or "") for tenure in entity.tenures]
     return all(of is not None and of.kind == "organisation" and of.of is None and of.code in _PRIVATE for of in served)
+
+
+def _is_at_home(visitor: str | None, frame: Frame, around: Context) -> bool:
+    """Return whether a minister of no stated state travels to a city in a story of no other: his own."""
+    if around.diplomatic or visitor is None or frame.goal is None:
+        return False
+    return frame.goal.entity.kind == "place" and around.state_of(visitor) is None
 
 
 def _confidence(frame: Frame, *, passing: bool) -> float:

@@ -173,6 +173,8 @@ def _sets_apart(view: View, index: int) -> bool:
 
 def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
     """Return whether a paper is one state's own affair: a contract at home, or between companies of one state."""
+    if around.everyday or view.hits("forged"):
+        return True
     if parties.rule in {"treaty.open", "treaty.alone"}:
         return False
     if view.hits("domestic") or (around.domestic and parties.confidence <= _MAIN_PAIR_CONFIDENCE):

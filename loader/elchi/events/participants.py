@@ -62,7 +62,7 @@ def are_two_sided(participants: Sequence[str], around: Context) -> bool:
     known = {side for side in sides.values() if side is not None}
     unknown = [p for p, side in sides.items() if side is None]
     if not around.diplomatic:
-        return len(known) > 1 and not (around.domestic and _are_teams(participants))
+        return len(known) > 1 and not (around.everyday and _are_teams(participants))
     if known:
         return len(known) + bool(unknown) > 1
     return bool(around.pair()) and sum(not around.serves(p) for p in unknown) > 1
