@@ -134,3 +134,22 @@ def test_both_scripts_tell_the_same_speakers(latin: str) -> None:
     told = [[(r.kind, r.rule, r.roles[0].entity.split(":")[0]) for r in reading.reports] for reading in (one, other)]
     assert told[0] == told[1]
     assert told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Latvia's envoy Andris Ozols insists that the talks went well.", ["ozols"]),
+        ("Latvia may leave the talks, warns Andris Ozols, a former Latvian ambassador to India.", ["ozols"]),
+        ("Riga says drought has emptied the lakes.", ["LVA"]),
+        ('Riga called it "a long and winding road".', ["LVA"]),
+        (
+            "Latvian minister Andris Ozols, who led the team in talks with Georgian envoy Nino Beridze, "
+            "told reporters a text was ready.",
+            ["ozols"],
+        ),
+        ("В МИД Латвии эти сведения корреспонденту не подтвердили.", ["МИД Латвии"]),
+    ],
+)
+def test_the_subject_of_a_verb_of_saying_speaks(text: str, speaker: list[str]) -> None:
+    assert speakers(read(text)) == speaker

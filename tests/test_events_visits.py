@@ -141,3 +141,49 @@ def test_every_writing_of_uzbek_tells_the_same_visit(latin: str) -> None:
 def test_a_date_before_everything_else_is_that_of_the_sentence() -> None:
     text = "10-may kuni, kun yarmida, Italiya bosh vaziri Germaniyaga keldi."
     assert visits(read(text)) == ["ITA > DEU unspecified done 2024-05-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        (
+            "Latviya bosh vaziri Andris Ozols 30-may – 2-iyun kunlari Tojikistonga boradi.",
+            "ozols > TJK unspecified planned 2024-05-30..2024-06-02",
+        ),
+        (
+            "Латвия премьері Андрис Озолс 30 мамыр – 2 маусым аралығында Тәжікстанға ресми сапармен барды.",
+            "ozols > TJK official done 2024-05-30..2024-06-02",
+        ),
+    ],
+)
+def test_a_dash_between_two_days_parts_no_clauses(text: str, visit: str) -> None:
+    assert visits(read(text)) == [visit]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        ("Katar heyeti yarın bakanlarla buluşacak, salı günü de Tiflis'e geçecek.", "delegation@state:QAT > GEO"),
+        ("Делегация Катара прилетела утром, а в среду приземлилась в Тбилиси.", "delegation@state:QAT > GEO"),
+        ("Resmi ziyaret için geldiği Tiflis'te Letonya Başbakanı Andris Ozols konuştu.", "ozols > GEO"),
+    ],
+)
+def test_the_next_stop_and_a_goal_behind_its_participle_are_read(text: str, visit: str) -> None:
+    assert [found.startswith(visit) for found in visits(read(text))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        (
+            "The palace denied that Latvian President Andris Ozols will fly to Tbilisi.",
+            "ozols > GEO unspecified denied",
+        ),
+        (
+            "Латвия президенті Андрис Озолс Тбилисиге үкіметтің шақыруымен келді.",
+            "ozols > GEO unspecified done",
+        ),
+    ],
+)
+def test_what_is_denied_is_not_planned_and_who_came_by_invitation_has_come(text: str, visit: str) -> None:
+    assert visits(read(text)) == [visit]

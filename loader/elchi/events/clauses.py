@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _FURTHEST_VERB = 15
 _LAST = itemgetter(1)  # token of a clause
+_DASHES = frozenset("—–-")
 _CLAUSE_SIGNS = frozenset({";", ":", "—", "–"})
 _CLAUSE_ENDS = frozenset({"", ".", ",", "!", "?", "…", ";", "»", "”", '"'})
 
@@ -69,6 +70,8 @@ def _ends(view: View, start: int, index: int) -> bool:
         if _opens(view, index + 1):
             return True
         return any(start <= i < index for i in view.finite) and _verb_ahead(view, index + 1)
+    if word.form in _DASHES and any(d.span.start < begin < d.span.stop for d in view.dates):
+        return False  # «30 May – 2 June»
     if word.form in _CLAUSE_SIGNS or (
         word.form == "-" and view.analytic and view.sentence.tokens[index - 1].stop != begin
     ):

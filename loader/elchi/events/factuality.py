@@ -63,7 +63,7 @@ def judge(view: View, trigger: Hit, *, first: int, last: int, presupposed: bool 
         presupposed: whether the clause only mentions the event in passing («during the visit»).
     """
     judged = _in_clause(view, trigger, first, last, presupposed=presupposed)
-    if judged.value in _REAL and hedges.is_denied(view, first):
+    if judged.value in {"planned", *_REAL} and hedges.is_denied(view, first):
         return replace(judged, value="denied")
     if (judged.value == "planned" and hedges.is_conditional(view, first)) or (
         judged.value in {"planned", *_REAL} and not presupposed and hedges.is_asked(view)
@@ -86,6 +86,7 @@ def _in_clause(view: View, trigger: Hit, first: int, last: int, *, presupposed: 
             or (presupposed and value in _OPEN)
             or _is_kind(view, hit)
             or hedges.is_aside(view, hit)
+            or "at-invitation" in view.concepts(hit.first)  # who comes «at the invitation of» has been invited
         ):
             continue
         if value == "planned" and _may_be(view, trigger, first, last):  # «may visit later this year»

@@ -73,8 +73,8 @@ class Speakers:
         subjects = [a for a in subjects if a is subjects[0] or not _is_spoken_of(view, a, hit)]
         inside = within(subjects, *view.clause(hit.first))
         if view.analytic:
-            inside = _in_english(view, inside, hit)
-        able = inside or self._bodies(view, everywhere, hit) or subjects
+            inside = _in_english(view, inside, hit) or _carried(view, hit)
+        able = inside or self._bodies(view, everywhere, hit) or subjects or _opening_body(view, everywhere, hit)
         nearest = min(able, key=lambda a: (a.entity.kind == "state", _gap(a, hit), a.mention.first), default=None)
         return nearest.entity.id if nearest is not None else self._antecedent(view)
 
@@ -107,10 +107,20 @@ class Speakers:
         return before[0] if before else None
 
 
+def _opening_body(view: View, everywhere: Sequence[Argument], hit: Hit) -> list[Argument]:
+    """Return the body that a sentence without a subject opens with: «В МИД эти сведения нам не подтвердили»."""
+    first = [a for a in everywhere if a.marker in _WITHIN and a.entity.kind == "organisation"]
+    return [a for a in first if a.first <= 1 and a.last < hit.first] if not view.turkic else []
+
+
 def _is_pronoun_beside(view: View, hit: Hit) -> bool:
     """Return whether a pronoun is the subject: «деди у», «он также отметил», and first of a Turkic sentence."""
-    beside = (hit.last + 1, *range(hit.first - _NEXT, hit.first))
-    return any("pronoun" in view.concepts(i) for i in (*beside, *((0,) if view.turkic else ())))
+    beside = range(hit.first - _NEXT, hit.first if view.analytic else hit.last + 2)  # «he called it …»
+    return any(
+        "pronoun" in view.concepts(i)
+        for i in (*beside, *((0,) if view.turkic else ()))
+        if not hit.first <= i <= hit.last
+    )
 
 
 def _is_spoken_of(view: View, argument: Argument, hit: Hit) -> bool:
@@ -130,6 +140,12 @@ def _in_english(view: View, inside: Sequence[Argument], hit: Hit) -> list[Argume
     """Return who stands before an English verb of saying, else right behind it: «said Rossi», not «told reporters»."""
     before = [a for a in inside if a.last < hit.first]
     return before or [a for a in inside if a.first == hit.last + 1 and a.entity.kind != "group"]
+
+
+def _carried(view: View, hit: Hit) -> list[Argument]:
+    """Return the subject that a clause cut off it goes on with: «Rossi, who led the team, told reporters …»."""
+    carried = view.carried(view.clause(hit.first)[0])
+    return [carried] if carried is not None and carried.entity.kind in _SPEAKERS else []
 
 
 def _gap(argument: Argument, hit: Hit) -> int:

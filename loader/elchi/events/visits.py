@@ -19,6 +19,7 @@ from elchi.events.view import View, having
 from elchi.model import Hit, Report
 
 _NEAR = 4
+_EMBEDDED = frozenset({"VerbForm=Part", "VerbForm=Vnoun"})
 _PASSING = ("during", "after", "before", "first-time")
 
 
@@ -74,7 +75,7 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
         # «расмий ташриф билан Хитойда бўлади», «Хитойда меҳмон бўлди»
         stays = "with" in view.concepts(hit.last + 1) or (hit.pos == "verb" and "stay" in view.concepts(hit.head))
         stay = [a for a in goals if stays and a.marker == "in"]
-        return next(reversed(to or at or stay or _visited(hit, goals)), None)
+        return next(reversed(to or at or stay or _visited(hit, goals) or _reached(hit, goals)), None)
     to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
         a for a in goals if a.marker == "to"
     ]
@@ -108,6 +109,13 @@ def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:
     if hit.pos == "verb":
         return [a for a in goals if a.marker == "acc" and a.mention.first < hit.last]
     return [a for a in goals if a.marker == "subject" and a.last + 1 == hit.first]
+
+
+def _reached(hit: Hit, inside: Sequence[Argument]) -> list[Argument]:
+    """Return the goal that a Turkic participle stands before: «ташриф билан келган Бокуда», «geldiği Bakü'de»."""
+    if hit.pos != "verb" or not _EMBEDDED & hit.features:
+        return []
+    return [a for a in inside if a.entity.kind in GOALS and a.first == hit.last + 1]
 
 
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
@@ -148,11 +156,15 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
         return
     inside = within(view.arguments, first, last)
     wanted = {"from", "acc"} if hit.concept == "depart" else {"to"}
+    if hit.concept == "arrive" and not view.turkic:
+        wanted = {"to", "in"}  # «приземлился в Баку»
     if view.analytic:
         wanted = {"depart": {"from", "acc", "for", "to"}, "arrive": {"to", "in"}, "travel": {"to", "for"}}[hit.concept]
     goals = [a for a in inside if a.entity.kind in GOALS and (a.marker in wanted or _is_object(view, a, hit))]
     if not view.turkic:
         goals = [a for a in goals if a.mention.first > hit.first] or goals
+    if view.turkic and not goals:
+        goals = _reached(hit, inside)
     travellers = _travellers(view, hit, inside)
     if travellers and (goals or region_beyond(view, hit, first, last)):
         judged = judge(view, hit, first=first, last=last)
@@ -187,7 +199,11 @@ def _owns_another(view: View, owner: Argument, hit: Hit) -> bool:
 
 
 def _carried(view: View, first: int) -> list[Argument]:
+    """Return who is the subject of the clause before, if this one has none: «… will see Rossi and fly on to Rome»."""
     subject = view.carried(first)
+    if not view.analytic and first > 0:
+        before = within(view.arguments, *view.clause(first - 1))
+        subject = next((a for a in before if a.marker == "subject"), None)
     return [subject] if subject is not None and subject.entity.kind in {"person", "group"} else []
 
 

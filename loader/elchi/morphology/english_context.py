@@ -221,12 +221,20 @@ def _is_verb_here(words: Sequence[Word], index: int) -> bool:
     if index == 0 or _calls_for_noun(words[index - 1]):
         return False
     before = words[index - 1]
-    if any(a.pos == "PRON" for a in before.analyses):
+    if any(a.pos == "PRON" for a in before.analyses) or _only_says(words[index]):
         return True
     if before.shape in {"Xx", "XX"} or any("Number=Plur" in a.features for a in before.analyses):
         return _object_follows(words, index) or _adverbial_follows(words, index)
     agrees = words[index].key.endswith("s") and any(a.pos == "NOUN" for a in before.analyses)
     return agrees and index + 1 < len(words) and any(a.pos == "DET" for a in words[index + 1].analyses)
+
+
+def _only_says(word: Word) -> bool:
+    """Return whether a form in -s is a verb of saying and in no list a noun: «the envoy insists», «warns Rossi»."""
+    alone = [e for e in word.starts if len(e.words) == 1]
+    if not word.key.endswith("s") or any(e.pos in _NOMINAL_ENTRIES for e in alone):
+        return False
+    return any(e.pos == "verb" and e.concept == "say" for e in alone)
 
 
 def _adverbial_follows(words: Sequence[Word], index: int) -> bool:
