@@ -217,7 +217,8 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], state: str | None, a
     if thing is not None and thing.seat_of is not None and any(m.kind == "organisation" for m in mentions):
         kind = "organisation"
     own = [m for m in mentions if m.kind == kind and m.literal is None and not m.adjective]
-    names = _names(own, by_use=thing is not None)
+    introduced = kind == "organisation" and any(m.variants for m in own)  # «… Örgütü (OKİÖ)»: the full name
+    names = _names(own, by_use=thing is not None and not introduced)
     language = mentions[0].language
     if thing is not None and kind != "organisation":
         name = names[0][0] if names else authority.name(identifier, language)

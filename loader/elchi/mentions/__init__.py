@@ -4,8 +4,8 @@ In this order, each room working on the tokens that the ones before left over: n
 data (``gazetteer``), bodies and media by their head nouns (``bodies``) or without one (``companies``),
 offices (``offices``), persons by a grammar of names (``persons``), the names of a tagger where one is used
 (``tagged``), who holds which office (``holders``), groups (``groups``), unknown names that a paper is
-signed with (``partners``). All rules run on lexicon hits and universal features, so that a new language is
-a folder of words.
+signed with (``partners``), the abbreviations that a text introduces (``aliases``). All rules run on lexicon
+hits and universal features, so that a new language is a folder of words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from elchi.lexicon import Lexicons
-from elchi.mentions import bodies, capitals, companies, gazetteer, groups, holders, offices, partners, persons, tagged
+from elchi.mentions import (
+    aliases,
+    bodies,
+    capitals,
+    companies,
+    gazetteer,
+    groups,
+    holders,
+    offices,
+    partners,
+    persons,
+    tagged,
+)
 from elchi.mentions.scene import scenes
 from elchi.model import Mention, NamedSpan, Sentence
 
@@ -45,6 +57,7 @@ def find(
         holders.befriend(scene)
         groups.find(scene)
         partners.find(scene)
+    aliases.find(read)
     return tuple(sorted((m for scene in read for m in scene.mentions), key=_order))
 
 

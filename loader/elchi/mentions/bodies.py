@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from elchi.mentions.gazetteer import begins_name
 from elchi.mentions.naming import is_possessive
@@ -21,6 +22,7 @@ _LONGEST_NAME = 9
 _STATE_BODIES = frozenset({"government", "parliament", "military", "ministry"})
 _BODIES_BY_STATE = frozenset({"agency", "bank", "court"})  # where two words say which: «центральный банк Турции»
 _OTHER_CASES = frozenset({"Case=Dat", "Case=Abl", "Case=Acc", "Case=Loc"})
+_PLURAL_BODIES = frozenset({"military", "government"})  # armed forces, authorities
 _LONGEST_FORM = 3  # words: «ҰК» АҚ
 _OPENING = frozenset('«“"„‘')
 _CLOSING = frozenset('»”"’')
@@ -93,6 +95,8 @@ def _has_state(scene: Scene, hit: Hit) -> bool:
 def _body(scene: Scene, hit: Hit) -> None:
     code = hit.concept.split(":", 1)[1]
     kind = code.split(".", 1)[0]
+    if _is_generic(scene, hit, kind):
+        return
     first, last = (hit.first, hit.last) if "." in code else _extent(scene, hit)
     worded = kind in _BODIES_BY_STATE and hit.last > hit.first and not scene.analytic
     by_state = kind in _STATE_BODIES or worded
@@ -104,19 +108,42 @@ def _body(scene: Scene, hit: Hit) -> None:
     name = _name(scene, first, last, hit)
     tail = code if "." in code else name_key(name).replace(" ", "-")
     whole = _name(scene, *_with_host(scene, *_with_owner(scene, first, last, owner), code), hit)
+    make = partial(scene.make, "organisation", first=first, last=last, features=hit.features, organisation_kind=kind)
+    scene.add(make(_key(owner, tail), name=whole, owner=owner.key if owner is not None else None))
+    other = _other_owner(scene, owner) if owner is not None and _is_plural(hit) else None
+    if other is not None:
+        scene.add(make(_key(other, tail), name=name, owner=other.key), cover=False)
+
+
+def _key(owner: Mention | None, tail: str) -> str:
     state = owner.key.split(":", 1)[1] if owner is not None and owner.kind == "state" else ""
-    scene.add(
-        scene.make(
-            "organisation",
-            f"body:{state}/{tail}",
-            first,
-            last,
-            name=whole,
-            features=hit.features,
-            organisation_kind=kind,
-            owner=owner.key if owner is not None else None,
-        )
-    )
+    return f"body:{state}/{tail}"
+
+
+def _is_plural(hit: Hit) -> bool:
+    return "Number=Plur" in hit.features and "Number=Sing" not in hit.features
+
+
+def _other_owner(scene: Scene, owner: Mention) -> Mention | None:
+    """Return the second state whose bodies a plural names: «Болгария ва Греция транспорт вазирликлари»."""
+    for joint, beyond in ((owner.last + 1, owner.last + 2), (owner.first - 1, owner.first - 2)):
+        other = scene.owners.get(beyond) if "and" in scene.concepts(joint) else None
+        if other is not None and other.kind == "state":
+            return other
+    return None
+
+
+def _is_generic(scene: Scene, hit: Hit, kind: str) -> bool:
+    """Return whether a head noun names no one body: several of them, or what only describes the noun behind."""
+    if _is_plural(hit) and kind not in _PLURAL_BODIES:
+        owner = owner_of(scene, hit.first, hit.last) if kind == "ministry" else None
+        return owner is None or _other_owner(scene, owner) is None
+    if not scene.turkic or "Case=Nom" not in hit.features or scene.form(hit.last + 1) in _QUOTES:
+        return False
+    behind = scene.word(hit.last + 1)  # «Yönetim Sistemleri», «Gümrük Birliği Anlaşması»
+    if behind is None or behind.shape != "Xx" or not scene.form(hit.last)[:1].isupper():
+        return False
+    return bool(scene.kinds(hit.last + 1) & {"instrument"})
 
 
 def _is_form(scene: Scene, first: int, last: int) -> bool:
@@ -230,13 +257,19 @@ def _leftwards(scene: Scene, hit: Hit) -> tuple[int, int]:
     first = hit.first if scene.form(hit.first)[:1].isupper() else -1
     index = hit.first
     for index in _words_before(scene, hit.first):
-        opens = index == 0 and (first > 1 or first < 0) and index + 1 != hit.first
+        opens = index == 0 and (first > 1 or first < 0) and index + 1 != hit.first and not _is_introduced(scene, hit)
         if scene.form(index)[:1].isupper() and not opens:
             first = index
     city = scene.owners.get(index - 1)
     if hit.concept == "body:university" and city is not None and city.kind in {"place", "state"}:
         return index, hit.last  # «Toshkent davlat iqtisodiyot universiteti»
     return (first, hit.last) if 0 <= first < hit.last or _is_abbreviation(scene, hit) else (-1, -1)
+
+
+def _is_introduced(scene: Scene, hit: Hit) -> bool:
+    """Return whether an abbreviation in brackets shows that the words before it are a name: «… tashkiloti (SHTT)»."""
+    inside = scene.word(hit.last + 2) if scene.form(hit.last + 1) == "(" else None
+    return inside is not None and inside.shape == "XX"
 
 
 def _is_abbreviation(scene: Scene, hit: Hit) -> bool:

@@ -142,7 +142,7 @@ def _before(scene: Scene, first: int) -> Mention | None:
             return None
         if scene.turkic and (not _is_modifier(scene, index) or _may_be_name(scene, index)):
             return None
-        if "and" in scene.concepts(index):
+        if {"and", "between"} & scene.concepts(index):
             return None
         if not scene.turkic and not any(a.pos in {"ADJ", "NUM"} for a in word.analyses) and not qualifies(scene, index):
             return None

@@ -14,7 +14,7 @@ _LONGEST_NAME = 10
 _APPOSED = 5  # words between «and» and the name that they describe
 _MOST = 4  # names in one row
 _QUOTES = frozenset('«»“”"„')
-_BRACKETS = frozenset("()")
+_APOSTROPHES = frozenset("'’‘ʼ")
 _SHAPES = frozenset({"Xx", "XX", "X"})
 _UNNAMED = frozenset({"not-a-name", "month", "weekday", "person-title", "say", "given-name", "office", "group"})
 
@@ -130,9 +130,15 @@ def _is_link(scene: Scene, index: int) -> bool:
 
 def _is_part(scene: Scene, index: int) -> bool:
     word = scene.tokens[index].word
-    if index in scene.owners or not _UNNAMED.isdisjoint(scene.kinds(index)):
+    if index in scene.owners or not _UNNAMED.isdisjoint(scene.kinds(index)) or _is_suffix(scene, index):
         return False
     return word.shape in _SHAPES
+
+
+def _is_suffix(scene: Scene, index: int) -> bool:
+    """Return whether capitals are only the suffix of a number or a name: «FUAR 24’TE ORMAN İLE …»."""
+    glued = index > 1 and scene.tokens[index].start == scene.tokens[index - 1].stop
+    return glued and scene.form(index - 1) in _APOSTROPHES
 
 
 def _joins(scene: Scene, index: int) -> bool:
