@@ -21,6 +21,9 @@ import rivals  # noqa: E402
 import run  # noqa: E402
 from gold import Gold  # noqa: E402
 
+import elchi  # noqa: E402
+from elchi import validate  # noqa: E402
+from elchi.loading import known_authority  # noqa: E402
 from matching import Row  # noqa: E402
 
 ARTICLES = gold.read()
@@ -66,6 +69,16 @@ def test_an_annotation_is_sound(article: Gold) -> None:
 def test_figures_keep_their_floors(verdicts: list[tuple[Gold, judging.Verdict]]) -> None:
     scores = run.table(verdicts)
     assert run.below(run.figures(scores), run.faults(scores), gold.digest(ARTICLES)) == []
+
+
+def test_no_article_is_quarantined() -> None:
+    shapes, known = validate.load_shapes(), known_authority()
+    refused = []
+    for article in ARTICLES:
+        quads = elchi.extract(article.text, id=article.name, published=article.entry["published"]).quads()
+        found = validate.check(quads, shapes, known=known).results
+        refused += [(article.name, r.rule, r.focus) for r in found if r.severity == "Violation"]
+    assert refused == []
 
 
 def test_nothing_read_is_nothing_found() -> None:
