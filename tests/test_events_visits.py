@@ -187,3 +187,44 @@ def test_the_next_stop_and_a_goal_behind_its_participle_are_read(text: str, visi
 )
 def test_what_is_denied_is_not_planned_and_who_came_by_invitation_has_come(text: str, visit: str) -> None:
     assert visits(read(text)) == [visit]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        (
+            "Prezident Mirziyoyev rasmiy tashrif bilan Toshkentga kelgan Chexiya prezidenti Petr Pavelni qabul qildi.",
+            "pavel > UZB official done",
+        ),
+        (
+            "Президент Садыр Жапаров расмий сапары менен Бишкекке келген Чехиянын Президенти Петр Павел менен жолукту.",
+            "pavel > KGZ official done",
+        ),
+        (
+            "Cumhurbaşkanı Erdoğan, Türkiye'ye resmi ziyarette bulunan Çekya Cumhurbaşkanı Petr Pavel'i kabul etti.",
+            "pavel > TUR official done",
+        ),
+    ],
+)
+def test_who_stands_behind_a_participle_of_coming_has_come(text: str, visit: str) -> None:
+    assert visits(read(text)) == [visit]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        (
+            "Президент Чехии Павел прибыл в Грузию с официальным визитом по приглашению президента Кавелашвили.",
+            "pavel > GEO official done",
+        ),
+        ("Каир посетил президент Чехии Петр Павел.", "pavel > EGY unspecified done"),
+        ("Варшаву посетил президент Чехии Петр Павел.", "pavel > POL unspecified done"),
+    ],
+)
+def test_russian_tells_the_visitor_by_case_not_by_place(text: str, visit: str) -> None:
+    assert visits(read(text)) == [visit]
+
+
+def test_who_goes_in_a_chain_of_turkic_verbs_owns_the_last() -> None:
+    text = "Türkiye Dışişleri Bakanı Hakan Fidan'ın Kahire'ye giderek toplantıya katılması bekleniyor."
+    assert visits(read(text)) == ["fidan > EGY unspecified planned"]

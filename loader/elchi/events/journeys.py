@@ -20,6 +20,7 @@ TRAVELLERS = frozenset({"person", "group", "state"})
 GOALS = frozenset({"state", "place"})
 _KIND_WINDOW = 4
 _ANTECEDENTS = 3
+_BEARERS = ("arrive", "travel", "stay")
 _BACKWARD = "visit.antecedent"
 _REGION = "visit.region"
 _TROOPS, _DELEGATION = "group:military", "group:delegation"
@@ -57,6 +58,22 @@ def people_first(arguments: Sequence[Argument]) -> list[Argument]:
     """Return the persons and groups among some arguments; the states, if there are none."""
     people = [a for a in arguments if a.entity.kind == "person" or a.mention.kind in {"office", "group"}]
     return people or [a for a in arguments if a.entity.kind == "state"]
+
+
+def told_before(view: View, hit: Hit, able: Iterable[Argument]) -> Argument | None:
+    """Return whom a Turkic participle of coming or staying stands before: «сапармен келген Чехия президенті».
+
+    The verb is that of the visit itself or the one that bears it; what it stands before is its subject.
+    """
+    last = view.clause(hit.first)[1]
+    verb = hit if hit.pos == "verb" else next((v for v in view.hits(*_BEARERS) if hit.last < v.first <= last), None)
+    if verb is None or "VerbForm=Part" not in verb.features:
+        return None
+    return next((a for a in able if a.first == verb.last + 1 and _may_travel(a)), None)
+
+
+def _may_travel(argument: Argument) -> bool:
+    return argument.entity.kind in {"person", "group"} or argument.mention.kind == "office"
 
 
 def region_beyond(view: View, hit: Hit, first: int, last: int) -> bool:

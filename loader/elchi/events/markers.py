@@ -104,8 +104,8 @@ def _heads(head: Mention, body: Mention) -> bool:
 
 
 def _near(owner: Mention, owned: Mention) -> bool:
-    if owner.span == owned.span:
-        return False
+    if owner.span == owned.span or (owner.literal is not None and owner.first > owned.last):
+        return False  # «президент Турции … посетить Анкару»
     return (abs(owned.first - owner.last) <= 7 and abs(owner.first - owned.last) <= 7) or owner.last + 1 == owned.first
 
 

@@ -1,8 +1,8 @@
 """Visits: who travels where, in what rank, when, and whether it has come to pass.
 
 Frame: a trigger of concept *visit* (noun or verb), or a word of arrival or travel, with a goal that is a state
-or a city. Visitor: genitive of the noun, else subject; host: the goal. An invitation is a proposed visit. What
-shows a guest without a journey is in :mod:`elchi.events.guests`.
+or a city. Visitor: genitive of the noun, else subject; host: the goal. An invitation is a proposed visit
+(:mod:`elchi.events.invitations`). What shows a guest without a journey is in :mod:`elchi.events.guests`.
 """
 
 from __future__ import annotations
@@ -10,16 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from elchi.events import guests
+from elchi.events import guests, invitations
 from elchi.events.context import Context, within
-from elchi.events.factuality import Factuality, judge
-from elchi.events.journeys import GOALS, TRAVELLERS, Frame, alike, complete, people_first, region_beyond, report
+from elchi.events.factuality import judge
+from elchi.events.journeys import (
+    GOALS,
+    TRAVELLERS,
+    Frame,
+    alike,
+    complete,
+    people_first,
+    region_beyond,
+    report,
+    told_before,
+)
 from elchi.events.markers import Argument
 from elchi.events.view import View, having
 from elchi.model import Hit, Report
 
 _NEAR = 4
 _EMBEDDED = frozenset({"VerbForm=Part", "VerbForm=Vnoun"})
+_NOMINAL = frozenset({"VerbForm=Vnoun", "VerbForm=Conv"})  # «gitmesi», «giderek … katılması»
 _PASSING = ("during", "after", "before", "first-time")
 
 
@@ -35,7 +46,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
             elif hit.concept == "arrive":
                 found.extend(_visit(view, hit, around))
         for hit in view.hits("invite"):
-            found.extend(_invitation(view, hit, around))
+            found.extend(invitations.find(view, hit, around))
     found.extend(guests.find(views, around))
     return complete(found, around)
 
@@ -81,12 +92,20 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
     ]
     if not to and hit.pos == "verb":
         to = [a for a in goals if a.mention.first > hit.last and a.marker in {"acc", "subject"}]
+        to = to or _fronted(view, hit, goals, inside)
     if not to and view.analytic and (hit.concept == "arrive" or _is_stay(view, hit)):
         to = [a for a in goals if a.marker == "in"]
     stays = hit.pos == "verb" or view.has("stay", *view.clause(hit.first)) is not None
     if not to and stays:  # «находится в Египте с визитом»
         to = [a for a in goals if a.marker == "in"]
     return next(iter(to), None)
+
+
+def _fronted(view: View, hit: Hit, goals: Sequence[Argument], inside: Sequence[Argument]) -> list[Argument]:
+    """Return the object right before a Russian verb whose subject follows: «Москву посетил президент Сербии»."""
+    if view.analytic or not any(a.first == hit.last + 1 and a.marker == "subject" for a in inside):
+        return []
+    return [a for a in goals if a.last == hit.first - 1 and a.marker in {"acc", "subject"}]
 
 
 def _is_stay(view: View, hit: Hit) -> bool:
@@ -105,10 +124,10 @@ def _is_borne(view: View, hit: Hit) -> bool:
 
 
 def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:
-    """Return what Turkish visits without a direction: «Katar'ı ziyaret etti», «Katar ziyareti»."""
+    """Return what Turkish visits without a direction: «Katar'ı ziyaret etti», «Katar ziyareti», «Katar'ı ziyaret»."""
     if hit.pos == "verb":
         return [a for a in goals if a.marker == "acc" and a.mention.first < hit.last]
-    return [a for a in goals if a.marker == "subject" and a.last + 1 == hit.first]
+    return [a for a in goals if a.marker in {"subject", "acc"} and a.last + 1 == hit.first]
 
 
 def _reached(hit: Hit, inside: Sequence[Argument]) -> list[Argument]:
@@ -121,14 +140,18 @@ def _reached(hit: Hit, inside: Sequence[Argument]) -> list[Argument]:
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
     able = [a for a in inside if a.entity.kind in TRAVELLERS and a is not goal]
     invitation = view.has("invite", *view.clause(hit.first))
-    if invitation is not None and (guests := _guests(invitation, able)):
-        return guests[0]
+    if invitation is not None and (asked := invitations.invited(invitation, able)):
+        return asked[0]
     if view.turkic:
+        if (guest := told_before(view, hit, able)) is not None:
+            return guest
         owners = [a for a in able if a.marker == "gen" and a.mention.last < hit.first]
         owners = [a for a in owners if "at-invitation" not in view.concepts(a.last + 1)]
         subjects = [a for a in able if a.marker in {"subject", "by"}]
         return next(iter(owners[-1:] or people_first(subjects)), None)
-    owners = [a for a in able if a.marker == "gen" and hit.last < a.mention.first <= hit.last + 8]
+    tail = view.has("at-invitation", hit.last, hit.last + 8)  # the owner of the invitation is the host
+    reach = tail.first if tail is not None else hit.last + 8
+    owners = [a for a in able if a.marker == "gen" and hit.last < a.mention.first <= reach]
     if view.analytic:
         owners = _owners_in_english(hit, able) or owners
     if hit.pos == "verb":
@@ -142,12 +165,6 @@ def _owners_in_english(hit: Hit, able: Sequence[Argument]) -> list[Argument]:
     """Return whose visit it is: «Macron's visit to Egypt», «a visit by Macron»."""
     before = [a for a in able if a.marker == "gen" and hit.first - _NEAR - 1 <= a.last < hit.first]
     return before or [a for a in able if a.marker == "by" and hit.last < a.first <= hit.last + _NEAR]
-
-
-def _guests(invitation: Hit, able: Sequence[Argument]) -> list[Argument]:
-    """Return who is invited: the object, or the subject of «таклиф қилинди», «приглашён»."""
-    wanted = {"subject"} if "Voice=Pass" in invitation.features else {"acc", "gen"}
-    return [a for a in able if a.marker in wanted and (a.entity.kind == "person" or a.mention.kind == "office")]
 
 
 def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
@@ -183,7 +200,9 @@ def _hosts(view: View, goals: Sequence[Argument], inside: Sequence[Argument]) ->
 def _travellers(view: View, hit: Hit, inside: Sequence[Argument]) -> list[Argument]:
     """Return who travels: the subject, or the owner of a Turkic verbal noun («президентнинг келиши»)."""
     able = people_first([a for a in inside if a.entity.kind in {"person", "group"} or a.mention.kind == "office"])
-    if view.turkic and "VerbForm=Vnoun" in hit.features:
+    if view.turkic and (guest := told_before(view, hit, able)) is not None:
+        return [guest]
+    if view.turkic and _NOMINAL & hit.features:
         owners = [a for a in able if a.marker == "gen" and a.last < hit.first and not _owns_another(view, a, hit)]
         if owners:
             return owners
@@ -210,13 +229,3 @@ def _carried(view: View, first: int) -> list[Argument]:
 def _is_object(view: View, argument: Argument, hit: Hit) -> bool:
     """Return whether a Russian name with one form for both cases is what was left: «покинула США»."""
     return not view.turkic and hit.concept == "depart" and argument.mention.first == hit.last + 1
-
-
-def _invitation(view: View, hit: Hit, around: Context) -> Iterable[Report]:
-    first, last = view.clause(hit.first)
-    inside = within(view.arguments, first, last)
-    guests = _guests(hit, inside)
-    goals = [a for a in inside if a.entity.kind in GOALS and a.marker == "to"]
-    if guests and goals:
-        judged = Factuality("proposed", cues=(view.cue(hit),))
-        yield from report(view, hit, Frame(guests[0], goals[0], "visit.invitation"), judged, around)
