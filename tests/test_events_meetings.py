@@ -400,3 +400,34 @@ def test_a_colleague_without_a_name_is_of_the_state_that_is_said(text: str, told
 )
 def test_a_common_body_of_two_states_meets_for_them(text: str, told: list[str]) -> None:
     assert [line.rsplit(" 2", 1)[0] for line in meetings(read(text))] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta bosh vaziri Robert Fenex NATO sammiti chetida Chili prezidenti Gabriel Borich bilan uchrashdi.",
+        "Malta bosh vaziri Robert Fenexning NATO sammiti chetida Chili prezidenti Gabriel Borich bilan uchrashgani "
+        "aytildi.",
+        "Malta Başbakanı Robert Fenech, NATO Zirvesi marjında Şili Cumhurbaşkanı Gabriel Boric ile bir araya geldi.",
+        "Премьер Мальты Роберт Фенек на полях саммита НАТО встретился с президентом Чили Габриэлем Боричем.",
+    ],
+)
+def test_a_summit_may_be_the_occasion_of_a_meeting(text: str) -> None:
+    assert [line.split(" ", 3)[3] for line in meetings(read(text)) if " + " in line] == ["meeting done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Malta bosh vaziri Robert Abelaning Chili prezidenti Gabriel Borich bilan uchrashishi kutilmoqda.",
+            ["abela + borich meeting planned"],
+        ),
+        ("Malta delegatsiyasi ertaga Osloda tadbirkorlar bilan uchrashadi. Malta va Chili do'st.", []),
+        ("Malta Başbakanı Robert Abela yarın Oslo'da iş insanlarıyla buluşacak. Malta ve Şili dost.", []),
+    ],
+)
+def test_the_subject_of_a_verbal_noun_takes_part_and_who_stands_for_no_state_does_not(
+    text: str, told: list[str]
+) -> None:
+    assert meetings(read(text)) == told

@@ -21,7 +21,7 @@ def members(view: View, hit: Hit) -> tuple[Argument, ...]:
         view: the sentence.
         hit: the noun or verb of meeting.
     """
-    for body in view.hits("joint-body"):
+    for body in view.hits("joint-body", "body:other"):
         if _meets(view, body, hit):
             states = _states(view, body)
             if len({a.entity.id for a in states}) > 1:

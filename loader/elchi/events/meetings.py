@@ -36,6 +36,7 @@ _REMOTE = ("phone",)
 _CALLED_OFF = frozenset({"cancelled", "denied", "postponed"})
 _AHEAD = frozenset({"planned", "proposed", "possible"})
 _FAR = 6
+_NO_TALKS = frozenset({"converse", "convene", "meeting:summit", "meeting:conference"})  # at which others converse
 _OPENING = 2  # tokens before a date that still opens its clause
 
 
@@ -50,7 +51,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
             if (clause in done and hit.pos == "verb") or _is_empty(view, hit, hits):
                 continue
             reports = list(_meeting(view, hit, around, found))
-            if reports:
+            if any(report.rule != "meeting.gathering" for report in reports):
                 done.add(clause)
             found.extend(reports)
     return found
@@ -61,7 +62,8 @@ def _is_empty(view: View, verb: Hit, hits: Sequence[Hit]) -> bool:
     if verb.concept == "convene":
         return not members(view, verb)
     first, last = view.clause(verb.first)
-    return verb.concept == "converse" and any(h.concept != "converse" and first <= h.first <= last for h in hits)
+    others = (h for h in hits if h.concept not in _NO_TALKS)
+    return verb.concept == "converse" and any(first <= h.first <= last for h in others)
 
 
 def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> Iterable[Report]:
@@ -72,6 +74,8 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
     judged = _judged(view, hit, aside)
     participants, sides = _attended(view, hit, judged, around, found)
     participants = _levelled(participants, variety, around)
+    if sides.rule == "meeting.joint" and variety == "conference":
+        variety = "meeting"
     if not who.are_two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
         inside = within(view.arguments, first, last)
         participants, sides = gathered(view, hit, inside, around), Sides((), "meeting.gathering")
@@ -99,6 +103,8 @@ def _attended(
     """Return who takes part, and the sides that say so: by name, else by what was told before."""
     clause = view.clause(hit.first)
     sides = sides_of(view, hit, within(view.arguments, *clause))
+    if sides.rule == "meeting.occasion":
+        return [], sides
     participants = who.named([a for a in sides.found if speaks(a)], around)
     if judged.passing and sides.company:
         participants = who.resumed(sides.company, around, found) or participants
@@ -144,6 +150,8 @@ def _is_incomplete(view: View, sides: Sides, clause: tuple[int, int]) -> bool:
     """Return whether another side is to be looked for: «принял решение» has no guest, «меҳмонни қабул қилди» has."""
     if sides.rule == "meeting.reception":
         return view.has("guest", *clause) is not None
+    if sides.company and not any(speaks(a) for a in sides.company):
+        return False  # «met journalists»
     return sides.rule != "meeting.subject"
 
 

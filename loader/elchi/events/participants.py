@@ -118,7 +118,8 @@ def completed(view: View, participants: list[str], around: Context, earlier: Seq
 
 
 def _is_in(view: View, report: Report) -> bool:
-    return view.sentence.span.start <= report.evidence.start < view.sentence.span.stop
+    inside = view.sentence.span.start <= report.evidence.start < view.sentence.span.stop
+    return inside and report.rule != "meeting.gathering"
 
 
 def pointed(view: View, hit: Hit, around: Context, earlier: Sequence[Report], *, ahead: bool) -> list[str]:

@@ -39,12 +39,15 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         hit: the noun or verb of meeting.
         inside: the arguments of its clause.
     """
-    able = [a for a in inside if _may_take_part(a)]
+    occasions = [h for h in view.hits("meeting") if is_occasion(view, h)]
+    able = [a for a in inside if _may_take_part(a) and not any(_is_near(a, h) for h in occasions)]
     if hit.concept == "host-reception":
         passive = view.turkic or "Voice=Pass" in view.verb_features(hit.head)
         markers = {"subject", "acc", "by"} if passive else {"subject", "acc"}
         chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
         return Sides(tuple(chosen), "meeting.reception")
+    if is_occasion(view, hit):
+        return Sides((), "meeting.occasion")
     joint = members(view, hit)
     if joint:
         return Sides(joint, "meeting.joint")
@@ -83,6 +86,12 @@ def _may_take_part(argument: Argument) -> bool:
     return mention.organisation_kind in ACTING and mention.owner is not None and argument.marker in {"with", "between"}
 
 
+def _is_near(argument: Argument, occasion: Hit) -> bool:
+    """Return whether a body only says whose gathering it is at which others meet: «NATO sammiti chetida»."""
+    apart = max(occasion.first - argument.last, argument.first - occasion.last)
+    return argument.entity.kind == "organisation" and apart <= _NEAR
+
+
 def _wanted(view: View, hit: Hit) -> set[str]:
     """Return the markers of the other side: «позвонил Рубио», «Putin met Xi»."""
     wanted = {"with", "dative", "to"} if hit.concept == "converse-by-phone" else {"with"}
@@ -100,13 +109,26 @@ def _addressed(view: View, hit: Hit) -> set[str]:
     return {"to"} if view.turkic or view.analytic else {"dative"}
 
 
+def is_occasion(view: View, hit: Hit) -> bool:
+    """Return whether a gathering only says where others meet: «sammit chetida uchrashdi», «met on its sidelines»."""
+    if hit.pos == "verb" or "margins" not in view.sentence.named:
+        return False
+    near = (hit.last + 1, hit.last + 2) if view.turkic else (hit.first - _NEAR - 1, hit.first - 1)
+    if view.has("margins", *near) is None:
+        return False
+    first, last = view.clause(hit.first)
+    others = (h.first for h in view.hits("meeting", *_MEETING) if first <= h.first <= last)
+    return any(other > hit.last if view.turkic else other != hit.first for other in others)
+
+
 def belongs(view: View, hit: Hit, first: int, last: int) -> bool:
     """Return whether some words tell of this meeting and not of another in its clause.
 
     In Turkic languages they belong to the next meeting behind them, elsewhere to the last one before them.
     """
     start, stop = view.clause(hit.first)
-    told = [h.first for h in view.hits("meeting", *_MEETING) if start <= h.first <= stop]
+    inside = [h for h in view.hits("meeting", *_MEETING) if start <= h.first <= stop]
+    told = [h.first for h in inside if h is hit or not is_occasion(view, h)]
     before = [i for i in told if i < first]
     after = [i for i in told if i > last]
     if view.turkic:
@@ -119,7 +141,8 @@ def _subject(
 ) -> tuple[Argument, ...]:
     """Return the subject of the meeting: of its clause, else the one that the sentence goes on with."""
     limit = company[0].mention.first if company and view.turkic else hit.first
-    subjects = [g for g in groups if g[0].marker == "subject" and any(speaks(a) for a in g)]
+    marker = "gen" if _is_nominal(view, hit) and any(g[0].marker == "gen" for g in groups) else "subject"
+    subjects = [g for g in groups if g[0].marker == marker and any(speaks(a) for a in g)]
     found = _nearest([g for g in subjects if g[-1].mention.last < limit], hit, forwards=False)
     found = found or _nearest([g for g in subjects if g is not company], hit, forwards=True)
     if found:
@@ -131,6 +154,11 @@ def _subject(
         return ()
     after = [g for g in _groups(view.arguments) if g[0].marker == "subject" and g[0].entity.kind in _SIDES]
     return _nearest([g for g in after if g[0].mention.first > hit.last], hit, forwards=True)
+
+
+def _is_nominal(view: View, hit: Hit) -> bool:
+    """Return whether a Turkic verb is used as a noun, its subject in the genitive: «Modining uchrashishi»."""
+    return view.turkic and hit.pos == "verb" and not {"VerbForm=Fin", "VerbForm=Conv"} & hit.features
 
 
 def _groups(arguments: Sequence[Argument]) -> list[tuple[Argument, ...]]:
