@@ -126,7 +126,7 @@ def test_what_is_listed_among_a_set_is_its_member(text: str) -> None:
     [
         ("Россия, Турция и Азербайджан подписали меморандум о газе.", "AZE + RUS + TUR memorandum signed"),
         ("Rossiya, Turkiya va Ozarbayjon gaz bo'yicha memorandum imzoladi.", "AZE + RUS + TUR memorandum signed"),
-        ("Узбекистан и Евросоюз парафировали соглашение о партнёрстве.", "UZB + Евросоюз agreement signed"),
+        ("Узбекистан и Евросоюз парафировали соглашение о партнёрстве.", "UZB + Евросоюз agreement agreed"),
         (
             "Договор о дружбе между Монголией и Лаосом был подписан 4 мая 1991 года.",
             "LAO + MNG treaty signed 1991-05-04",
@@ -272,4 +272,76 @@ def test_to_agree_to_talk_is_no_agreement(text: str, told: list[str]) -> None:
     ],
 )
 def test_parties_that_are_not_named_beside_the_noun(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chile and Peru initialled an agreement on visas.", ["CHL + PER agreement agreed"]),
+        ("Чили мен Перу виза туралы келісімді парафтады.", ["CHL + PER agreement agreed"]),
+        ("Şili ile Peru vize anlaşmasını paraf etti.", ["CHL + PER agreement agreed"]),
+        (
+            "The agreement on visas between Chile and Peru has been signed but not yet ratified.",
+            ["CHL + PER agreement signed"],
+        ),
+        ("Соглашение между Чили и Перу о визах ожидает ратификации.", ["CHL + PER agreement signed"]),
+        ("Чили менен Перу кол койгон виза жөнүндө келишим али ратификациялана элек.", ["CHL + PER agreement signed"]),
+        ("Şili ile Peru'nun imzaladığı protokol bugüne dek onaylanmadı.", ["CHL + PER protocol signed"]),
+        ("A visa agreement between Chile and Peru is awaiting signature.", ["CHL + PER agreement planned"]),
+        ("Парламент Чили отказался ратифицировать соглашение с Перу о визах.", ["CHL + PER agreement rejected"]),
+    ],
+)
+def test_an_instrument_stays_where_its_next_step_is_not_taken(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No document was signed by Chile and Peru.", []),
+        ("Чили и Перу не подписали никаких документов.", []),
+        ("Chili va Peru hech qanday bitim imzolamadi.", []),
+        ("Şili ile Peru hiçbir belge imzalamadı.", []),
+        ("Чили мен Перу ешқандай хаттамаға қол қойған жоқ.", []),
+        ("Чили менен Перу эч кандай документке кол койгон жок.", []),
+    ],
+)
+def test_where_none_is_signed_there_is_none(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Negotiations between Chile and Peru on an agreement on visas continue.",
+        "Work on an agreement between Chile and Peru on visas goes on.",
+        "Идёт работа над соглашением между Чили и Перу о визах.",
+        "Чили и Перу подготовили проект соглашения о визах.",
+        "Chili va Peru o'rtasidagi viza bitimi matni ustida ish davom etmoqda.",
+        "Чили мен Перу арасында виза туралы келісім бойынша келіссөз жүріп жатыр.",
+        "Чили менен Перунун келишими али сүйлөшүлүүдө.",
+        "Şili ile Peru arasında vize anlaşması müzakereleri sürüyor.",
+    ],
+)
+def test_what_talks_work_or_a_draft_are_about_is_under_negotiation(text: str) -> None:
+    assert treaties(read(text)) == ["CHL + PER agreement under_negotiation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Şili ile Peru dokuz belge imzaladı. Bunların arasında denizcilik anlaşması ve tarım alanında "
+            "mutabakat zaptı da var.",
+            ["CHL + PER agreement signed", "CHL + PER document signed", "CHL + PER memorandum signed"],
+        ),
+        (
+            "Чили и Перу подписали девять документов. Среди них протокол о визах и меморандум между Andes Copper и "
+            "Lima Rail.",
+            ["Andes Copper + Lima Rail memorandum signed", "CHL + PER document signed", "CHL + PER protocol signed"],
+        ),
+    ],
+)
+def test_what_is_among_them_has_the_parties_of_the_set_or_its_own(text: str, told: list[str]) -> None:
     assert treaties(read(text)) == told

@@ -24,6 +24,7 @@ _CLASSES = {
     "violate": "Violation",
     "reject": "Rejection",
     "sign": "Signing",
+    "initial": "Adoption",
     "adopt": "Adoption",
     "agree": "Adoption",
     "achieve": "Adoption",
@@ -31,6 +32,7 @@ _CLASSES = {
     "implement": "Adoption",
     "negotiate": "Negotiation",
     "discuss": "Negotiation",
+    "work-on": "Negotiation",
 }
 ISSUED = frozenset({"statement", "declaration", "communique"})
 """Kinds that are said rather than signed: who issues them is their party."""
@@ -39,7 +41,10 @@ _OPEN = frozenset({"planned", "proposed", "possible", "cancelled", "denied", "po
 _BEFORE = 4  # tokens that a participle may stand before its noun
 _INTERRUPTED = 2  # clauses in one that a relative clause interrupts
 _CLOSE = 3  # tokens between an instrument and its being carried out
-_TALK = frozenset({"negotiate", "discuss"})
+_TALK = frozenset({"negotiate", "discuss", "work-on"})
+_ABOUT = frozenset({"about", "on-subject"})
+_PENDING = frozenset({"meeting:talks", "draft"})
+_TALKED = 8  # tokens between talks and the paper that they are about
 _AIMS = frozenset({"to", "for", "into"})
 
 
@@ -98,6 +103,8 @@ def _bears(view: View, hit: Hit, found: Hit) -> bool:
     """Return whether a word is of this instrument: what is carried out stands close by, and no other between."""
     if found.concept == "withdraw":
         return _is_source(view, hit)
+    if found.concept == "work-on":
+        return hit.concept != "instrument:ceasefire"  # who works on a truce is not yet talking of one
     if found.concept != "implement":
         return True
     low, high = sorted((hit, found), key=lambda h: h.first)
@@ -112,7 +119,11 @@ def judged(view: View, hit: Hit, life: Life | None, first: int, last: int) -> Fa
     if life is not None and life.described:
         ahead = "Tense=Fut" in life.hit.features
         return Factuality("planned" if ahead else "done")
-    if life is not None and (_is_aim(view, life.hit) or _is_ahead(view, life.hit)):
+    if life is not None and is_of_none(view, hit):
+        return Factuality("denied")
+    if life is not None and (
+        _is_aim(view, life.hit) or _is_awaited(view, life.hit, first, last) or _is_ahead(view, life.hit)
+    ):
         return Factuality("planned")
     if not view.turkic and {"until", "condition"} & (view.concepts(first) | view.concepts(first + 1)):
         return Factuality("possible")
@@ -127,6 +138,48 @@ def judged(view: View, hit: Hit, life: Life | None, first: int, last: int) -> Fa
     if found.value == "denied" and life.hit.concept == "reject":
         return Factuality("done", cues=found.cues)
     return found
+
+
+def is_of_none(view: View, hit: Hit) -> bool:
+    """Return whether it is said of no instrument at all: «no treaty was signed», «hech qanday bitim»."""
+    if "none" not in view.sentence.named:
+        return False
+    return any("none" in view.concepts(i) for i in range(max(0, hit.first - _BEFORE), hit.first))
+
+
+def step_before(view: View, hit: Hit, event: str, first: int, last: int) -> str | None:
+    """Return the step that an instrument is left at where the next is not taken, ``None`` where nothing says so.
+
+    What is not ratified is signed, what is not signed may be initialled or under negotiation.
+    """
+    if event in {"Ratification", "EntryIntoForce"}:
+        ahead = any("Tense=Fut" in view.verb_features(sign.head) for sign in view.hits("sign"))
+        return None if ahead or hit.concept == "instrument:ceasefire" or is_of_none(view, hit) else "Signing"
+    if event == "Signing" and view.has("initial", first, last) is not None:
+        return "Adoption"
+    talked = view.has("not-yet", first, last) is not None or any(c in view.sentence.named for c in _TALK)
+    return "Negotiation" if talked or "meeting:talks" in view.sentence.named else None
+
+
+def is_talked_of(view: View, hit: Hit) -> bool:
+    """Return whether an instrument is what talks or a draft are about: «talks on a treaty», «bitim loyihasi»."""
+    if view.turkic:
+        behind = hit.last + 1 + _is_about(view, hit.last + 1)
+        return not _PENDING.isdisjoint(view.concepts(behind))
+    if "draft" in view.concepts(hit.first - 1):
+        return True
+    about = False
+    for index in range(hit.first - 1, max(-1, hit.first - 1 - _TALKED), -1):
+        if about and not _PENDING.isdisjoint(view.concepts(index)):
+            return True
+        if view.is_finite(index) or view.form(index) == ",":
+            return False
+        about = about or _is_about(view, index)
+    return False
+
+
+def _is_about(view: View, index: int) -> bool:
+    return not _ABOUT.isdisjoint(view.concepts(index))
 
 
 def _own_part(view: View, trigger: Hit, first: int, last: int) -> tuple[int, int]:
@@ -161,6 +214,11 @@ def _is_aim(view: View, hit: Hit) -> bool:
     before = (view.concepts(i) for i in range(hit.first - 3, hit.first))
     still = "Case=Loc" in hit.features  # «в нарушении» is where somebody is, «на подписание» what for
     return hit.pos == "noun" and any(not _AIMS.isdisjoint(c) and not (still and "in" in c) for c in before)
+
+
+def _is_awaited(view: View, hit: Hit, first: int, last: int) -> bool:
+    """Return whether an act is what a paper still waits for: «awaits ratification», «ожидает подписания»."""
+    return hit.pos == "noun" and view.has("await", first, last) is not None
 
 
 def _is_ahead(view: View, hit: Hit) -> bool:

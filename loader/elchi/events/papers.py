@@ -7,8 +7,18 @@ from dataclasses import replace
 from elchi.events.context import Context
 from elchi.events.deals import is_to_meet
 from elchi.events.factuality import Factuality
-from elchi.events.life import ISSUED, Life, event_of, judged, life_of
-from elchi.events.parties import COMPANIES, STATED, Parties, alone, are_apart, is_open_treaty, neighbours, parties_of
+from elchi.events.life import ISSUED, Life, event_of, is_of_none, is_talked_of, judged, life_of, step_before
+from elchi.events.parties import (
+    COMPANIES,
+    STATED,
+    Parties,
+    alone,
+    are_apart,
+    complement,
+    is_open_treaty,
+    neighbours,
+    parties_of,
+)
 from elchi.events.subjects import subject_of
 from elchi.events.view import View
 from elchi.events.when import date_of
@@ -16,6 +26,7 @@ from elchi.model import DateMention, Hit, Instrument, Report, Role
 
 _COUNT_WINDOW = 5
 _TERM_WINDOW = 6  # tokens between a truce and how long it is to hold
+_NOT_TAKEN = frozenset({"denied", "planned", "postponed", "possible"})
 _WISHED = frozenset({"proposed", "possible", "planned"})
 _PHRASE = 14  # tokens that may hang on a noun: «an accord between … and … in December»
 _BESIDE = 3  # tokens between a noun and the date that belongs to it
@@ -45,13 +56,16 @@ def told_of(view: View, hit: Hit, around: Context, *, eventful: bool, listed: bo
     life = None if listed else life_of(view, hit, *clause)
     if life is not None and life.hit.concept in {"agree", "achieve"} and _is_to_talk(view, hit, life, *clause):
         return None
-    parties = _parties(view, hit, clause, around, life)
+    own = not listed or bool(complement(view, hit, clause))
+    parties = _parties(view, hit, clause, around, life) if own else Parties(())  # an item has those of its list
     if eventful and not around.domestic and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
         parties = Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
     elif not listed and _is_domestic(view, parties, around):
         return None
     instrument = _instrument(view, hit, clause, parties)
     event, found = _step(view, hit, life, clause)
+    if found.value == "denied" and (is_of_none(view, hit) or hit.concept == "instrument:document"):
+        return None  # where none is signed there is none
     start = _date(view, hit, life, *clause)
     if start is None and life is not None and life.told and not life.described and found.value == "done":
         start = _only_date(view)
@@ -99,7 +113,10 @@ def _step(view: View, hit: Hit, life: Life | None, clause: tuple[int, int]) -> t
         found = replace(found, value="done")
     if kind == "ceasefire" and life is None and found.value == "planned":
         found = replace(found, value="proposed")  # that the guns must fall silent is a demand
-    if found.value == "denied" and view.has("not-yet", *clause) is not None:
+    left = step_before(view, hit, event, *clause) if life is not None and found.value in _NOT_TAKEN else None
+    if left is not None and (found.value == "denied" or event == "Ratification"):
+        return left, replace(found, value="done")
+    if life is None and kind != "ceasefire" and is_talked_of(view, hit):
         return "Negotiation", replace(found, value="ongoing")
     if life is None and is_open_treaty(view, hit):
         return "EntryIntoForce", found  # what is spoken of as known to all is in force

@@ -80,7 +80,9 @@ class _Told:
         self.listing = False
 
     def lists(self, view: View, hit: Hit) -> bool:
-        """Return whether a noun is an item of the list that is open."""
+        """Return whether a noun is an item of the list that is open, or of those «among them»."""
+        if self.last_set is not None and _is_among(view, hit) and view.has("sign", *view.clause(hit.first)) is None:
+            return True
         if self.head is None:
             return False
         first, last = view.clause(hit.first)
@@ -89,12 +91,13 @@ class _Told:
     def add(self, view: View, hit: Hit, found: tuple[Instrument, Report], *, listed: bool) -> None:
         """Record a passage: by itself, as an item of a list, or as a member of a set."""
         instrument, report = found
-        among = any(view.turkic or word.first < hit.first for word in view.hits("among-them"))
+        among = _is_among(view, hit)
         if listed and self.head is not None:
             self._add_item(instrument, report, self.head)
         elif among and self.last_set is not None and instrument.count_qualifier is None:
             whole = self.reports[self.last_set]
             parties = instrument.parties or self.instruments[self.last_set].parties
+            report = replace(report, roles=report.roles or tuple(Role("party", p) for p in parties))
             self.append(replace(instrument, member_of=self.last_set, parties=parties), _as_member(report, whole))
         else:
             self.append(instrument, report)
@@ -127,6 +130,11 @@ class _Told:
             for index, report in enumerate(self.reports)
             if index not in self.spent and _as_announced(self.instruments[index]) not in announced
         ]
+
+
+def _is_among(view: View, hit: Hit) -> bool:
+    """Return whether «among them» stands in the sentence, and before the noun where that has to be so."""
+    return any(view.turkic or word.first < hit.first for word in view.hits("among-them"))
 
 
 def _as_announced(one: Instrument) -> tuple[str, int | None, str | None, str | None]:
