@@ -228,3 +228,49 @@ def test_russian_tells_the_visitor_by_case_not_by_place(text: str, visit: str) -
 def test_who_goes_in_a_chain_of_turkic_verbs_owns_the_last() -> None:
     text = "Türkiye Dışişleri Bakanı Hakan Fidan'ın Kahire'ye giderek toplantıya katılması bekleniyor."
     assert visits(read(text)) == ["fidan > EGY unspecified planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "visit"),
+    [
+        ("Latvian President Andris Ozols will be in Tbilisi on 24 and 25 May.", "ozols > GEO unspecified planned"),
+        ("Президент Латвии Андрис Озолс 24 мая будет в Тбилиси.", "ozols > GEO unspecified planned 2024-05-24"),
+        ("Делегация Катара ожидается в Тбилиси в среду.", "delegation@state:QAT > GEO unspecified planned"),
+        ("Латвия президенти Андрис Озолс 24 май куни Тбилисида бўлади.", "ozols > GEO unspecified planned 2024-05-24"),
+        ("Латвия президенті Андрис Озолс 24 мамырда Тбилисиде болады.", "ozols > GEO unspecified planned 2024-05-24"),
+        ("Латвиянын президенти Андрис Озолс 24-майда Тбилисиде болот.", "ozols > GEO unspecified planned 2024-05-24"),
+        (
+            "Letonya Cumhurbaşkanı Andris Ozols 24 Mayıs'ta Tiflis'te olacak.",
+            "ozols > GEO unspecified planned 2024-05-24",
+        ),
+        (
+            "Letonya Cumhurbaşkanı Andris Ozols'un haziranda Tiflis'e gidebileceği yazıldı.",
+            "ozols > GEO unspecified possible",
+        ),
+        ("Letonya Cumhurbaşkanı Andris Ozols, Gürcistan ziyaretini tamamladı.", "ozols > GEO unspecified done"),
+        (
+            "Georgian Prime Minister Nino Beridze has accepted an invitation from Latvian President Andris Ozols "
+            "to visit Riga in June.",
+            "beridze > LVA unspecified planned 2024-06",
+        ),
+        (
+            "Georgian Prime Minister Nino Beridze met officials in Tallinn on Friday. She will fly to Riga on Tuesday.",
+            "beridze > LVA unspecified planned",
+        ),
+    ],
+)
+def test_who_will_be_abroad_visits(text: str, visit: str) -> None:
+    assert [found.startswith(visit) for found in visits(read(text))] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Президент Латвии Андрис Озолс заявил, что саммит будет в Тбилиси.",
+        "Latvian President Andris Ozols said the summit will be in Tbilisi.",
+        "Латвия президенті Андрис Озолс өткен жылы Тбилисиде болған еді.",
+        "Latvian President Andris Ozols will be in good health.",
+    ],
+)
+def test_who_has_been_abroad_or_speaks_of_a_venue_does_not_visit(text: str) -> None:
+    assert visits(read(text)) == []

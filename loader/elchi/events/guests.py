@@ -8,17 +8,21 @@ may name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
-from elchi.events.journeys import GOALS, Frame, alike, people_first, report
+from elchi.events.journeys import GOALS, Frame, alike, people_first, points_back, report
 from elchi.events.markers import Argument
 from elchi.events.view import View, having
-from elchi.model import Hit, Report
+from elchi.model import Features, Hit, Report
 
-_FRAMES = ("attend", "arrive", "travel", "greet", "due-in")
+_FRAMES = ("attend", "arrive", "travel", "greet", "due-in", "be-there")
 _BEFORE = 2  # sentences in which an occasion may have been named
 _BESIDE = 3  # tokens between a city and its airport
+_AHEAD = frozenset({"Tense=Fut", "Aspect=Prog"})
+_TOLD_OTHERWISE = ("visit", "arrive", "travel", "meeting", "guest-occasion")
+_THERE = ("in", "to")  # «будет в Баку» shows no case
 _LIVES_AT = ("in", "to", "gen")
 
 
@@ -34,6 +38,8 @@ def find(views: Sequence[View], around: Context) -> Iterator[Report]:
             yield from _welcome(view, hit, around)
         for hit in view.hits("due-in"):
             yield from _due(view, hit, around)
+        for hit in view.hits("be-there"):
+            yield from _presence(view, hit, around)
 
 
 def _occasions(views: Sequence[View], around: Context) -> dict[int, str]:
@@ -136,3 +142,35 @@ def _due(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     company = [a for a in (alike(travellers[0], inside) if goals and travellers else ()) if a is not None]
     for guest in company if any(_is_official(view, a, around) for a in company) else ():
         yield from report(view, hit, Frame(guest, goals[0], "visit.due"), judged, around)
+
+
+def _presence(view: View, hit: Hit, around: Context) -> Iterable[Report]:
+    """Yield the visits of those who will be abroad: «24 мая будет в Праге», «Прагада бўлади», «will be in Prague».
+
+    Who has been somewhere need not have gone there for it: only the time to come, or what is expected, tells a journey.
+    """
+    first, last = view.clause(hit.first)
+    ahead = view.concepts(hit.first) & {"plan"} or _AHEAD & _verb_features(view, hit)
+    if not ahead or any(view.has(c, first, last) is not None for c in _TOLD_OTHERWISE):
+        return
+    inside = within(view.arguments, first, last)
+    goals = [a for a in inside if a.entity.kind in GOALS and a.marker in _THERE and _is_beside(view, a, hit)]
+    guests = [a for a in inside if a.entity.kind in {"person", "group"} and a.marker == "subject"]
+    known = bool(guests) and _is_official(view, guests[0], around)
+    if not goals or not (known or points_back(view, hit, first)):
+        return
+    judged = judge(view, hit, first=first, last=last)
+    if judged.value in {"done", "ongoing"} and "Aspect=Prog" not in ahead:
+        judged = replace(judged, value="planned")
+    for guest in alike(guests[0], inside) if known else (None,):
+        for goal in alike(goals[0], inside):
+            yield from report(view, hit, Frame(guest, goal, "visit.presence"), judged, around)
+
+
+def _verb_features(view: View, hit: Hit) -> Features:
+    return hit.features if view.turkic else view.verb_features(hit.first)
+
+
+def _is_beside(view: View, goal: Argument, hit: Hit) -> bool:
+    """Return whether a place stands right by the verb of being there: before a Turkic one, else behind."""
+    return goal.last + 1 == hit.first if view.turkic else 0 < goal.first - hit.last <= _BEFORE

@@ -19,6 +19,7 @@ from elchi.model import Cue, Hit, Report, Role, Span
 TRAVELLERS = frozenset({"person", "group", "state"})
 GOALS = frozenset({"state", "place"})
 _KIND_WINDOW = 4
+_NEAREST = 5
 _ANTECEDENTS = 3
 _BEARERS = ("arrive", "travel", "stay")
 _BACKWARD = "visit.antecedent"
@@ -86,6 +87,12 @@ def region_beyond(view: View, hit: Hit, first: int, last: int) -> bool:
     return region.first > hit.last and any("to" in view.concepts(i) for i in range(region.first - 2, region.first))
 
 
+def points_back(view: View, hit: Hit, first: int) -> bool:
+    """Return whether a pronoun alone says who travels: «she will fly to Riga», «он вылетит в Ригу»."""
+    pronoun = view.has("person-pronoun", max(first, hit.first - _NEAREST), hit.first)
+    return pronoun is not None and not any(pronoun.first < a.first < hit.first for a in view.arguments)
+
+
 def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Context) -> Iterable[Report]:
     """Yield the report of a visit, if its roles can be those of one.
 
@@ -100,6 +107,8 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
     rule, visitor = frame.rule, frame.visitor.entity.id if frame.visitor is not None else None
     if visitor is None and hit.concept == "visit" and (pointed := _antecedent(view, host, around)) is not None:
         rule, visitor = _BACKWARD, pointed
+    elif visitor is None and host is not None and points_back(view, hit, view.clause(hit.first)[0]):
+        rule, visitor = "visit.pronoun", _antecedent(view, host, around)
     if visitor is not None and host is not None and around.state_of(visitor) == host:
         return
     if (visitor is None and host is None) or _is_private(visitor, around) or _is_at_home(visitor, frame, around):

@@ -62,7 +62,7 @@ class Argument:
 def arguments(view: View) -> Iterator[Argument]:
     """Yield the mentions that stand by themselves, in the order of the text, with their markers."""
     owned = [m for m, _ in view.mentions if m.kind in _OWNED or "capital" in view.concepts(m.last)]
-    free = [pair for pair in view.mentions if not _is_embedded(pair[0], owned)]
+    free = [pair for pair in view.mentions if not _is_embedded(view, pair[0], owned)]
     phrases = [(m, e, *_phrase(view, m)) for m, e in free]
     markers = [_marker(view, m, first, last) for m, _, first, last in phrases]
     pairs = [
@@ -84,7 +84,7 @@ def arguments(view: View) -> Iterator[Argument]:
         yield Argument(mention, entity, first, last, marker, group)
 
 
-def _is_embedded(mention: Mention, owned: Sequence[Mention]) -> bool:
+def _is_embedded(view: View, mention: Mention, owned: Sequence[Mention]) -> bool:
     """Return whether a mention only says whose office or body one of those that may have an owner is."""
     if mention.kind not in {"state", "organisation"}:
         return False
@@ -134,9 +134,10 @@ def _phrase(view: View, mention: Mention) -> tuple[int, int]:
 
 
 def _predicates(view: View, one: Mention, other: Mention) -> bool:
-    """Return whether a finite verb stands between two mentions of an analytic or Russian sentence."""
+    """Return whether a verb stands between two mentions of an English sentence, a finite one in Russian."""
     start, stop = sorted((one, other), key=lambda m: m.first)
-    return not view.turkic and any(view.is_finite(i) for i in range(start.last + 1, stop.first))
+    is_verb = view.verb_features if view.analytic else view.is_finite
+    return not view.turkic and any(is_verb(i) for i in range(start.last + 1, stop.first))
 
 
 def _with_modifiers(view: View, first: int) -> int:

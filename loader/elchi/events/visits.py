@@ -20,6 +20,7 @@ from elchi.events.journeys import (
     alike,
     complete,
     people_first,
+    points_back,
     region_beyond,
     report,
     told_before,
@@ -30,7 +31,7 @@ from elchi.model import Hit, Report
 
 _NEAR = 4
 _EMBEDDED = frozenset({"VerbForm=Part", "VerbForm=Vnoun"})
-_NOMINAL = frozenset({"VerbForm=Vnoun", "VerbForm=Conv"})  # «gitmesi», «giderek … katılması»
+_NOMINAL = _EMBEDDED | {"VerbForm=Conv"}  # «gitmesi», «gidebileceği», «giderek … katılması»
 _PASSING = ("during", "after", "before", "first-time")
 
 
@@ -126,7 +127,9 @@ def _is_borne(view: View, hit: Hit) -> bool:
 def _visited(hit: Hit, goals: Sequence[Argument]) -> list[Argument]:
     """Return what Turkish visits without a direction: «Katar'ı ziyaret etti», «Katar ziyareti», «Katar'ı ziyaret»."""
     if hit.pos == "verb":
-        return [a for a in goals if a.marker == "acc" and a.mention.first < hit.last]
+        objects = [a for a in goals if a.marker == "acc" and a.mention.first < hit.last]
+        if objects or hit.first == hit.last:
+            return objects  # else «Katar ziyaretini tamamladı»
     return [a for a in goals if a.marker in {"subject", "acc"} and a.last + 1 == hit.first]
 
 
@@ -183,6 +186,10 @@ def _journey(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     if view.turkic and not goals:
         goals = _reached(hit, inside)
     travellers = _travellers(view, hit, inside)
+    if not travellers and goals and not view.turkic and points_back(view, hit, first):
+        judged = judge(view, hit, first=first, last=last)
+        for host in _hosts(view, goals, inside):
+            yield from report(view, hit, Frame(None, host, "visit.pronoun"), judged, around)
     if travellers and (goals or region_beyond(view, hit, first, last)):
         judged = judge(view, hit, first=first, last=last)
         for guest in alike(travellers[0], inside):
