@@ -117,3 +117,27 @@ def test_initials_make_a_name_and_a_street_takes_one(text: str, names: list[str]
 def test_a_name_is_taken_whole(language: str, text: str, names: list[str]) -> None:
     article = Article(id="t", content=text, origin="t", language=language)
     assert persons(pipeline.extract(article, lexicons=tools())) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ru", "Министр Абдул Вахид Самадов дал интервью.", ["Абдул Вахид Самадов"]),
+        (
+            "ru",
+            "Интервью дал министр Мирча Продану. Гостя принял премьер Ион Аргеску.",
+            ["Мирча Продану", "Ион Аргеску"],
+        ),
+        ("ru", "Послание передано с министром Ваагном Саркисяном.", ["Ваагн Саркисян"]),
+        ("ru", "Посол Эльдар Керим-заде дал интервью. Керим-заде ответил на вопросы.", ["Эльдар Керим-заде"]),
+        ("ru", "Пост Кара-Суу закрыт, движение через Спин-Гар остановлено.", []),
+        ("kk", "Елшісі Ерлан Нұрбек-Сұлтан сұхбат берді.", ["Ерлан Нұрбек-Сұлтан"]),
+        ("kk", "Министр Динара Асқарқызы Орманова келді. Динара Асқарқызы сөз сөйледі.", ["Динара Асқарқызы Орманова"]),
+        ("tr", "Romanya Bakanı Anuța-Maria Brătescu konuştu.", ["Anuța-Maria Brătescu"]),
+        ("uz", "Vazir Jahongir Karimov keldi. J.Karimov intervyu berdi.", ["Jahongir Karimov"]),
+        ("en", "Ambassador Eldar Karim-zade spoke.", ["Eldar Karim-zade"]),
+    ],
+)
+def test_compounds_and_names_of_one_form_are_kept(language: str, text: str, names: list[str]) -> None:
+    article = Article(id="t", content=text, origin="t", published="2024-05-01", language=language)
+    assert persons(pipeline.extract(article, lexicons=tools())) == names

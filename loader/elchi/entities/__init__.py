@@ -18,6 +18,8 @@ from elchi.morphology.names import agree, name_key, skeleton
 
 _NO_BODY_STATE = "body:/"
 _SIDE = "group:side"  # «the Turkish side» is Turkey
+_NOMINATIVE = {"Case=Nom"}
+_SHORTEST_GIVEN = 4  # letters of a given name that may stand for its bearer: more
 _HEADS = frozenset({"president", "prime_minister", "monarch"})  # who "leader" of a state may be
 
 
@@ -91,7 +93,7 @@ def _persons(mentions: Sequence[Mention]) -> list[_Person]:
     for index in sorted(named, key=lambda i: (-len(mentions[i].key.split()), i)):
         mention = mentions[index]
         given = tuple(mention.key.split()[:-1])
-        candidates = sorted({n for handle in _handles(mention.variants, (mention.key,)) for n in known[handle]})
+        candidates = sorted({n for handle in _handles(mention.variants, mention.key.split()) for n in known[handle]})
         number = next((n for n in candidates if _is_same(people[n], mention, given)), len(people))
         if number == len(people):
             people.append(_Person(set(mention.variants), given))
@@ -117,7 +119,10 @@ def _handles(surnames: Iterable[str], given: Iterable[str]) -> Iterator[str]:
 
 def _is_same(person: _Person, mention: Mention, given: tuple[str, ...]) -> bool:
     if not (person.keys & mention.variants or _nearly(person.keys, mention.variants)):
-        return bool(given == () and person.given and mention.key in person.given and len(mention.key) > 4)
+        within = (
+            tuple(mention.key.split()) == person.given or mention.key in person.given
+        )  # «Динара Асқарқызы» of «Динара Асқарқызы Орманова»
+        return within and len(mention.key) > _SHORTEST_GIVEN
     return not given or not person.given or any(agree(a, b) for a in given for b in person.given)
 
 
@@ -235,18 +240,25 @@ def _entity(identifier: str, mentions: tuple[Mention, ...], state: str | None, a
     )  # fmt: skip
 
 
-def _names(mentions: Iterable[Mention], *, by_use: bool) -> tuple[tuple[str, str], ...]:
+def _names(mentions: Sequence[Mention], *, by_use: bool) -> tuple[tuple[str, str], ...]:
     names = [(m.name, m.language) for m in mentions if m.name]
     if len(set(names)) < 2:
         return tuple(names[:1])
     counted = Counter(names)
     length = 0 if by_use else 1
-    ordered = sorted(counted, key=lambda n: (-len(n[0].split()) * length, -counted[n], -len(n[0]), n))
+    subjects = {m.name for m in mentions if m.kind == "person" and _cases(m) == _NOMINATIVE}
+    ordered = sorted(
+        counted, key=lambda n: (-len(n[0].split()) * length, n[0] not in subjects, -counted[n], -len(n[0]), n)
+    )
     best: dict[str, tuple[str, str]] = {}
     for name in ordered:
         best.setdefault(name[1], name)
     first = ordered[:1]
     return tuple(dict.fromkeys([*first, *best.values()]))
+
+
+def _cases(mention: Mention) -> set[str]:
+    return {feature for feature in mention.features if feature.startswith("Case=")}
 
 
 def _code(identifier: str, kind: str, mentions: Sequence[Mention]) -> str | None:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from elchi.mentions.scene import Scene
+from elchi.lexicon import Lexicon
+from elchi.mentions.scene import JOINERS, Scene
 from elchi.model import Analysis, Features, Word, value
 from elchi.morphology.names import name_key
 
+_MASCULINE = {"Case=Gen": ("а",), "Case=Acc": ("а",), "Case=Dat": ("у",), "Case=Ins": ("ом", "ем"), "Case=Loc": ("е",)}
+_VOWELS = frozenset("аеиоуыэюяьй")
 _CERTAIN_SUFFIXES = frozenset({"Case=Gen", "Case=Abl", "Case=Ter"})
 _NAME_SHAPES = frozenset({"Xx", "X"})
 _NAME_TYPES = frozenset({"NameType=Sur", "NameType=Giv", "NameType=Pat"})
@@ -55,7 +59,7 @@ def base_form(scene: Scene, first: int, last: int, attested: Counter[str]) -> Ru
         last: its last token.
         attested: how often each capitalised form stands in the document.
     """
-    words = sum(1 for i in range(first, last + 1) if scene.tokens[i].word.shape in _NAME_SHAPES)
+    words = sum(1 for i in range(first, last + 1) if _is_name_word(scene, i, first))
     if scene.turkic:
         cut = case_of(scene, last, attested)
         name = scene.written(first, last, stem=cut.lemma if cut is not None else None)
@@ -65,6 +69,12 @@ def base_form(scene: Scene, first: int, last: int, attested: Counter[str]) -> Ru
     if scene.analytic:
         return _plain(scene, first, last, words)
     return _inflected(scene, first, last, words)
+
+
+def _is_name_word(scene: Scene, index: int, first: int) -> bool:
+    """Return whether a token is a word of a name by itself, not the second half of a compound: «Кызыл-Арт»."""
+    hyphened = index > first and scene.form(index - 1) in JOINERS
+    return scene.tokens[index].word.shape in _NAME_SHAPES and not hyphened
 
 
 def _plain(scene: Scene, first: int, last: int, words: int) -> Run:
@@ -84,8 +94,17 @@ def _joined(name: str) -> frozenset[str]:
 def _inflected(scene: Scene, first: int, last: int, words: int) -> Run:
     tokens = scene.tokens[first : last + 1]
     gaps = tuple("" if before.stop == after.start else " " for before, after in pairwise(tokens))
-    name = _nominative_name(tuple(token.word for token in tokens), scene.written(first, last), gaps)
+    words_of = tuple(_declined(scene.lexicon, token.word) for token in tokens)
+    name = _nominative_name(words_of, scene.written(first, last), gaps)
     return Run(first, last, *name, words)
+
+
+@lru_cache(maxsize=20_000)
+def _declined(lexicon: Lexicon, word: Word) -> Word:
+    """Return a word without its readings where it ends as names do that have one form for all cases."""
+    known = any("NameType=Giv" in a.features for a in word.analyses)
+    fixed = word.shape == "Xx" and not known and word.key.endswith(tuple(lexicon.listed("indeclinable-ending")))
+    return replace(word, analyses=()) if fixed else word
 
 
 @lru_cache(maxsize=50_000)
@@ -101,6 +120,9 @@ def _nominative_name(
     """
     readings = {i: _name_readings(word) for i, word in enumerate(words) if word.shape == "Xx"}
     shared = _shared_cases(readings.values())
+    if not shared:
+        readings = {i: _likened(words[i], found, readings.get(len(words) - 1, ())) for i, found in readings.items()}
+        shared = _shared_cases(readings.values())
     if not shared:  # only part of the name is declined: «Нарендрой Моди», «Абдель Фаттахом ас-Сиси»
         readings = {i: found for i, found in readings.items() if _shared_cases([found]) == {"Case=Ins"}}
         shared = _shared_cases(readings.values())
@@ -114,6 +136,26 @@ def _nominative_name(
     lemmas = {a.lemma for a in readings.get(last, ())} | {words[last].key}
     features = _shared_cases([readings[last]]) & (shared or {"Case=Nom"}) if last in readings else shared
     return name, features, frozenset(name_key(lemma) for lemma in lemmas)
+
+
+def _likened(word: Word, found: tuple[Analysis, ...], last: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
+    """Return the readings of an unknown given name as its family name shows them: «Ваагном Хачатуряном».
+
+    Args:
+        word: a word of the name.
+        found: the readings that the dictionary guesses.
+        last: those of the word that ends the name.
+    """
+    surnames = [a for a in last if "NameType=Sur" in a.features and "Gender=Masc" in a.features]
+    cases = {f for a in surnames for f in a.features if f.startswith("Case=")}
+    if found is last or not cases or "Case=Nom" in cases or _shared_cases([found]) & cases:
+        return found
+    likened = []
+    for case in sorted(cases & _MASCULINE.keys()):
+        stem = next((word.key.removesuffix(e) for e in _MASCULINE[case] if word.key.endswith(e)), "")
+        if stem and stem[-1] not in _VOWELS:
+            likened.append(Analysis(stem, "PROPN", frozenset({case, "Gender=Masc", "NameType=Giv"})))
+    return tuple(likened) or found
 
 
 def _shared_cases(readings: Iterable[tuple[Analysis, ...]]) -> frozenset[str]:

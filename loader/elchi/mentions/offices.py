@@ -29,12 +29,21 @@ def find(scene: Scene) -> None:
     A bare head word («раҳбар», «глава») is an office only of a stated body, or before a name.
     """
     for hit in scene.sentence.hits_of("office"):
-        if not scene.is_free(hit.head, hit.head):
+        if not scene.is_free(hit.head, hit.head) or _is_half_of_name(scene, hit):
             continue
         office = _office(scene, hit)
         bare = hit.concept == "office:head" and office.office_of is None
         if not bare or "given-name" in scene.concepts(hit.last + 1):
             scene.add(office)
+
+
+def _is_half_of_name(scene: Scene, hit: Hit) -> bool:
+    """Return whether a title is the second half of somebody's name: «Нұрбек-Сұлтан», not «Вице-Президент»."""
+    first = scene.word(hit.first - 2) if scene.form(hit.first - 1) in JOINERS else None
+    if first is None or first.shape != "Xx" or scene.tokens[hit.first].word.shape != "Xx":
+        return False
+    glued = scene.tokens[hit.first - 2].stop + 1 == scene.tokens[hit.first].start
+    return glued and not scene.kinds(hit.first - 2) - {"given-name", "surname"}
 
 
 def _office(scene: Scene, hit: Hit) -> Mention:

@@ -179,12 +179,23 @@ def _run_end(scene: Scene, first: int, attested: Counter[str]) -> int:
         inner = word.shape == "x" and _is_particle(scene, index) and "name-closing" not in word.concepts
         if word.shape != "." and not inner:
             last = index
-        if scene.turkic and word.shape == "Xx" and case_of(scene, index, attested) is not None:
+        if scene.turkic and word.shape == "Xx" and _is_cut(scene, index, attested):
             break
         if scene.analytic and is_possessive(word):
             break
         index += 1
     return last
+
+
+def _is_cut(scene: Scene, index: int, attested: Counter[str]) -> bool:
+    """Return whether a Turkic word carries the case of a name, which so ends here."""
+    return not _is_compounded(scene, index) and case_of(scene, index, attested) is not None
+
+
+def _is_compounded(scene: Scene, index: int) -> bool:
+    """Return whether a hyphen joins a word to the next, which then shows the case of both: «Айбек-Мұрат»."""
+    following = scene.word(index + 2) if scene.form(index + 1) in JOINERS else None
+    return following is not None and scene.tokens[index].stop + 1 == scene.tokens[index + 2].start
 
 
 def _begins_another(scene: Scene, index: int, first: int) -> bool:
@@ -195,11 +206,18 @@ def _begins_another(scene: Scene, index: int, first: int) -> bool:
         return True
     if scene.turkic and "given-name" in scene.concepts(first) and _ends_name(scene, index - 1, index + 1):
         return True
+    following = scene.word(index + 1)
+    more = following is not None and following.shape == "Xx" and index + 1 not in scene.owners
+    full = "given-name" in scene.concepts(first) and "surname" in scene.concepts(index - 1)
+    if full and more and "surname" not in scene.concepts(index):  # «с Сигэру Исибой Йонас Гар Стёре»
+        return True
     if "given-name" not in scene.concepts(index):
         return False
     if "surname" in scene.concepts(index) | scene.concepts(first):  # «Ли Чжэ Мён», «Инасиу Лула да Силва»
         return False
     before = scene.concepts(index - 1)
+    if following is None or following.shape not in _NAME_SHAPES:  # a given name that ends a name is its family name
+        return False
     return not before & {"given-name", "person-particle"} and scene.tokens[index - 1].word.shape == "Xx"
 
 
@@ -239,7 +257,11 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
         return (
             glued
             and following is not None
-            and (following.shape == "Xx" or _is_second_syllable(scene, index + 1, first))
+            and (
+                following.shape == "Xx"
+                or "name-closing" in following.concepts
+                or _is_second_syllable(scene, index + 1, first)
+            )
             and scene.tokens[index + 1].start == scene.tokens[index].stop
         )
     if _is_particle(scene, index):

@@ -31,12 +31,12 @@ _NOT_LETTERS = re.compile(r"[^a-z ]+")
 
 @lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
-    """Return the rough key of a name; words stay apart, hyphens become spaces.
+    """Return the rough key of a name; words stay apart, hyphens and full stops become spaces.
 
     >>> name_key("Тўқаев"), name_key("Toʻqayev"), name_key("Токаев"), name_key("Мирзиёев") == name_key("Mirziyoyev")
     ('tokaev', 'tokaev', 'tokaev', True)
     """
-    folded = name.lower().replace("-", " ").translate(_CYRILLIC)
+    folded = name.lower().replace("-", " ").replace(".", " ").translate(_CYRILLIC)
     folded = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
     folded = _NOT_LETTERS.sub("", folded)
     for rival, common in _RIVALS:

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+_EXTENDED = [chr(code) for code in (*range(0x100, 0x250), *range(0x1E00, 0x1F00))]  # «Ionuț», «Trọng»
 _LATIN = (
-    "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽƏÝŇ",
-    "a-zß-öø-ÿāăąćčďđēėęěğģīıįłńňōőřśşšťūůűźżžəý",
+    "A-ZÀ-ÖØ-ÞƏ" + "".join(c for c in _EXTENDED if c.isupper()),
+    "a-zß-öø-ÿə" + "".join(c for c in _EXTENDED if c.islower()),
 )
 _CYRILLIC = ("А-ЯЁЎҚҒҲӘІҢҮҰӨҺЇЄҐӢӮҶ", "а-яёўқғҳәіңүұөһїєґӣӯҷ")
 _APOSTROPHE = "['ʻʼ‘’`´]"
