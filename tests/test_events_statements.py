@@ -153,3 +153,32 @@ def test_both_scripts_tell_the_same_speakers(latin: str) -> None:
 )
 def test_the_subject_of_a_verb_of_saying_speaks(text: str, speaker: list[str]) -> None:
     assert speakers(read(text)) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Reuters manbalariga ko'ra, hujjat bahorda imzolanadi.", "Reuters"),
+        ("Reuters манбаларига кўра, ҳужжат баҳорда имзоланади.", "Reuters"),
+        ("Reuters kaynaklarına göre anlaşma baharda imzalanacak.", "Reuters"),
+        ("Dışişleri Bakanlığı kaynaklarından alınan bilgiye göre heyet yola çıktı.", "Dışişleri Bakanlığı"),
+        ("Бул тууралуу Кыргызстандын Тышкы иштер министрлигинен кабарлашты.", "Кыргызстандын Тышкы иштер министрлиги"),
+        ("Бұл туралы Қазақстан Сыртқы істер министрлігінен хабарлады.", "Қазақстан Сыртқы істер министрлігі"),
+        ("Bu haqda Turkiya tashqi ishlar vazirligidan xabar berishdi.", "Turkiya tashqi ishlar vazirligi"),
+        ("Президент Сербии Вучич: «Мы готовы к переменам».", "vuchich"),
+        ("Ақ үйдің хабарлауынша, президент келіссөзге дайын.", "Ақ үй"),
+    ],
+)
+def test_where_words_come_from_speaks(text: str, speaker: str) -> None:
+    assert speakers(read(text)) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Польша Президенті Анджей Дуда Анкарадағы саммитке шақырылды.",
+        "Состав делегации Сербии: министры и депутаты.",
+    ],
+)
+def test_who_is_called_or_listed_says_nothing(text: str) -> None:
+    assert speakers(read(text)) == []

@@ -17,7 +17,11 @@ from elchi.model import Hit
 ACCORDING = ("according-to", "citing")
 _SPEAKERS = frozenset({"person", "organisation", "state", "group"})
 _WITHIN = ("in", "to")  # «в МИД» shows no case
+_OUT_OF = (*_WITHIN, "from")  # «министрлигинен кабарлашты»
+_QUOTES = frozenset('«“"„')
+_OWNERS = frozenset({"gen", "subject", "to", "from"})  # «МИД маълумотига кўра», «kaynaklarından alınan bilgiye göre»
 _AGENTS = ("subject", "by")
+_SOURCES = "group:sources"
 _FURTHEST = 5  # sentences back in which the person meant by a pronoun is looked for
 _NEXT = 2  # tokens between a pronoun and its verb: «он также отметил»
 _OWNED = 4  # tokens between «говорится в сообщении» and its owner
@@ -40,11 +44,16 @@ class Speakers:
         return found
 
     def heading(self, view: View) -> str | None:
-        """Return who is named before a colon that his words follow: «Премьер: бюджет примут весной»."""
+        """Return who is named before a colon that his words follow: «Премьер: бюджет примут весной».
+
+        Below a headline what follows the colon must be in quotation marks.
+        """
         able = [a for a in view.arguments if a.entity.kind in _SPEAKERS - {"group"} and a.first == 0]
         if not able or view.form(able[0].last + 1) != ":" or able[0].last + 2 >= len(view.sentence.tokens):
             return None
         if able[0].entity.kind == "state" and able[0].mention.literal is None:
+            return None
+        if view.sentence.block.kind != "title" and view.form(able[0].last + 2) not in _QUOTES:
             return None
         self._last = view.index, able[0].entity.id
         return able[0].entity.id
@@ -54,14 +63,22 @@ class Speakers:
         if view.turkic:
             if "points-back" in view.concepts(hit.first - 1):
                 return self._antecedent(view)
-            owners = [a for a in able if a.mention.last < hit.first and a.marker in {"gen", "subject", "to"}]
-            return owners[-1].entity.id if owners else None
+            owners = [a for a in able if a.mention.last < hit.first and a.marker in _OWNERS]
+            nearest = max(owners, key=lambda a: (a.mention.last, a.entity.kind != "state"), default=None)
+            return self._voice(nearest) if nearest is not None else None  # «Ақ үй» stands for a state as well
         if any("points-back" in view.concepts(i) for i in (hit.first, hit.last)):
             return self._antecedent(view)
         after = [a for a in able if a.mention.first > hit.last]
         return after[0].entity.id if after else None
 
+    def _voice(self, source: Argument) -> str:
+        """Return whose the sources are that are cited: «Reuters manbalariga ko'ra» is what Reuters says."""
+        of = source.entity.of if source.entity.kind == "group" and source.entity.id.startswith(_SOURCES) else None
+        return of if of in self._around.entities else source.entity.id
+
     def _subject(self, view: View, hit: Hit) -> str | None:
+        if hit.concept == "say-act" and view.turkic and "Voice=Pass" in hit.features:
+            return None  # «саммитке шақырылды»
         if hit.concept == "quote-verb" and hit.pos == "fixed":
             return self._owner(view, hit) or self._antecedent(view)
         if view.analytic and hit.concept == "quote-verb" and (quoted := _object(view, hit)) is not None:
@@ -81,7 +98,8 @@ class Speakers:
     def _bodies(self, view: View, everywhere: Sequence[Argument], hit: Hit) -> list[Argument]:
         """Return the body in which something is said: «в министерстве сообщили», «вазирликда маълум қилишди»."""
         near = within(everywhere, *view.clause(hit.first))
-        return [a for a in near if a.marker in _WITHIN and a.entity.kind == "organisation" and _gap(a, hit) <= _NEXT]
+        wanted = _OUT_OF if view.turkic else _WITHIN
+        return [a for a in near if a.marker in wanted and a.entity.kind == "organisation" and _gap(a, hit) <= _NEXT]
 
     def _owner(self, view: View, hit: Hit) -> str | None:
         """Return whose statement it is that something is said in: «говорится в сообщении МИД», «вазирлик баёнотида»."""

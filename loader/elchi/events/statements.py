@@ -24,7 +24,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
     found: list[Report] = []
     speakers = Speakers(views, around)
     for view in views:
-        if view.sentence.block.kind == "title" and (heading := speakers.heading(view)) is not None:
+        if _may_head(view) and (heading := speakers.heading(view)) is not None:
             found.append(_heading(view, heading))
         if view.sentence.named.keys().isdisjoint((*ACCORDING, *_SAYING)):
             continue
@@ -39,6 +39,13 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
             said.add((speaker, first))
             found.append(_report(view, hit, speaker))
     return found
+
+
+def _may_head(view: View) -> bool:
+    """Return whether a sentence may name a speaker before a colon; one with a verb of saying tells him by that."""
+    if view.sentence.block.kind == "title":
+        return True
+    return ":" in view.content[view.sentence.span.start : view.sentence.span.stop] and not view.hits(*_SAYING)
 
 
 def _report(view: View, hit: Hit, speaker: str) -> Report:
