@@ -93,3 +93,40 @@ def test_forged_papers_bind_nobody(text: str) -> None:
 )
 def test_a_minister_of_no_stated_state_travels_at_home(text: str) -> None:
     assert visits(_told(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} The refiners had signed a contract with a trader in Dubai.",
+        "{} Фирма заключила договор с торговцем в Дубае.",
+        "{} Firma Dubaydagi savdogar bilan shartnoma imzolagan.",
+        "{} Фирма Дубайдағы саудагермен келісімшартқа қол қойды.",
+        "{} Фирма Дубайдагы соодагер менен келишим түздү.",
+        "{} Şirket Dubai'deki bir tüccarla sözleşme imzaladı.",
+        "{} A court approved the agreement with the director.",
+        "{} Мальта инвестору жер үшін келісімге қол қойды.",
+        "{} A Maltese firm signed an agreement with the landlord.",
+    ],
+)
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Foreign Minister Paul Borg of Malta spoke of Cyprus. Malta and Cyprus are islands. Cyprus is far from Malta.",
+    ],
+)
+def test_private_bargains_bind_no_state(text: str, story: str) -> None:
+    assert treaties(_told(text.format(story))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta and Cyprus signed an agreement on the rights of investors.",
+        "Мальта и Кипр подписали соглашение о защите инвесторов.",
+        "Malta va Kipr ishchilarni himoya qilish to'g'risida bitim imzoladi.",
+        "Malta ile Kıbrıs yatırımcıların korunmasına ilişkin anlaşma imzaladı.",
+    ],
+)
+def test_states_may_agree_on_what_is_private(text: str) -> None:
+    assert treaties(_told(text)) == ["CYP + MLT agreement signed"]

@@ -41,6 +41,10 @@ _SUBJECT = frozenset({"subject"})
 _BETWEEN = frozenset({"between"})
 _CLOSE = 3  # tokens between a truce and with whom it is
 _STATE_BODIES = frozenset({"ministry", "government", "parliament", "military"})
+_PRIVATE = (  # who binds no state
+    "private-side", "body:company", "body:court", "office:executive", "everyday:work", "domestic:business",
+)  # fmt: skip
+_BARGAINS = frozenset({"instrument:contract", "instrument:agreement", "instrument:treaty", "instrument:deal"})
 _APART = frozenset({"after", "before"})  # what separates two instruments of one clause
 
 
@@ -72,7 +76,7 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
         own = [a for a in own if a.marker == "between" or _is_beside(view, a, hit)]
     one: Parties | None = None
     for candidates, markers, confidence, rule in _tiers(view, hit, clause, own, acted=acted):
-        found = _stated(hit, candidates, markers, around)
+        found = _stated(view, hit, candidates, markers, around)
         if len(found.ids) > 1:
             return replace(found, confidence=confidence, rule=rule)
         one = one or (found if found.ids and _may_be_alone(hit, found.ids[0]) else None)
@@ -81,7 +85,10 @@ def parties_of(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
         return replace(found, confidence=STATED) if own and found.rule == COUNTERPART else found
     if one is not None and any(a.marker == "between" for a in own):
         return replace(one, confidence=_ONE_SIDE_CONFIDENCE, rule="treaty.one")  # the other has a name unknown
-    return _counted(view, clause, around) or _completed(one, around)
+    counted = _counted(view, clause, around)
+    if counted is None and _is_private(view, hit, clause if one is not None else (0, len(view.sentence.tokens))):
+        return Parties(()) if one is None else replace(one, confidence=_ONE_SIDE_CONFIDENCE, rule="treaty.one")
+    return counted or _completed(one, around)
 
 
 def _tiers(
@@ -123,7 +130,7 @@ def _joined_by(view: View, hit: Hit, clause: tuple[int, int], around: Context, *
     own = complement(view, hit, clause)
     named = _within(view, hit)
     acting = [a for a in within(view.arguments, *clause) if acted and a.marker in _ACTING and a not in named]
-    found = _stated(hit, own or acting, _ACTING, around)
+    found = _stated(view, hit, own or acting, _ACTING, around)
     return replace(found, confidence=STATED, rule="treaty.open")
 
 
@@ -140,7 +147,7 @@ def _of_foes(one: Parties | None, around: Context) -> Parties:
 def alone(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Parties | None:
     """Return the one side that declares a truce of its own accord, ``None`` where both or another do."""
     inside = [a for a in within(view.arguments, *clause) if a.marker in _DECLARING]
-    found = _stated(hit, inside or [a for a in view.arguments if a.last < clause[0]], _DECLARING, around)
+    found = _stated(view, hit, inside or [a for a in view.arguments if a.last < clause[0]], _DECLARING, around)
     if len(found.ids) != 1 or found.ids[0] not in around.foes:
         return None
     return replace(found, confidence=STATED, rule="treaty.alone")
@@ -244,7 +251,7 @@ def are_apart(view: View, one: Hit, other: Hit) -> bool:
     )
 
 
-def _stated(hit: Hit, candidates: Sequence[Argument], markers: frozenset[str], around: Context) -> Parties:
+def _stated(view: View, hit: Hit, candidates: Sequence[Argument], markers: frozenset[str], around: Context) -> Parties:
     between = [a for a in candidates if a.marker == "between"]
     able: Iterable[Argument] = (
         between
@@ -258,12 +265,26 @@ def _stated(hit: Hit, candidates: Sequence[Argument], markers: frozenset[str], a
         if argument.mention.adjective and argument.marker in _OWN and argument.last < hit.first - _CLOSE:
             continue  # «с бразильским клубом»: the adjective is not the paper's
         identifier = _side(argument, around, joined=groups[argument.joined] > 1)
-        if identifier is None:
+        if identifier is None or (hit.concept in _BARGAINS and _is_home(view, argument)):
             continue
         if argument.entity.kind == "person":
             signatories[argument.entity.id] = None
         ids[identifier] = None
     return Parties(tuple(ids)[:_MOST], tuple(signatories), 0.0, "")
+
+
+def _is_private(view: View, hit: Hit, within_tokens: tuple[int, int]) -> bool:
+    """Return whether a bargain is with a firm, a worker or the like, which have no state for their counterpart."""
+    first, last = within_tokens
+    return hit.concept in _BARGAINS and any(first <= word.first <= last for word in view.hits(*_PRIVATE))
+
+
+def _is_home(view: View, argument: Argument) -> bool:
+    """Return whether a state is only where somebody private is from: «a Polish firm», «Хитой компанияси»."""
+    if argument.entity.kind != "state":
+        return False
+    near = [word for word in view.hits(*_PRIVATE) if argument.last < word.first <= argument.last + 2]
+    return any(argument.mention.adjective or argument.marker == "gen" or "Poss=Yes" in word.features for word in near)
 
 
 def _employer(argument: Argument, around: Context) -> str | None:
