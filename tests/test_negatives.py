@@ -130,3 +130,20 @@ def test_private_bargains_bind_no_state(text: str, story: str) -> None:
 )
 def test_states_may_agree_on_what_is_private(text: str) -> None:
     assert treaties(_told(text)) == ["CYP + MLT agreement signed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Посол Мальты Пол Борг слушал её. Ей рады. За год певица посетила с концертами Чили, Кению и Перу. Жара.",
+        "Посол Мальты Пол Борг слушал её. Ей рады. Прошлой весной Анна Вега ездила с концертом в Перу. Билеты проданы.",
+        "Malta's ambassador Paul Borg was there. He left. Anna Vega travelled to Peru for a concert. It is hot.",
+    ],
+)
+def test_where_artists_go_is_no_visit(text: str) -> None:
+    assert visits(_told(text)) == []
+
+
+def test_each_goal_of_a_delegation_is_a_visit_of_its_own() -> None:
+    found = visits(_told("Президент Мальты Пол Борг посетил Чили, Кению и Перу. Он доволен."))
+    assert len(found) == 3

@@ -111,7 +111,7 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
         rule, visitor = "visit.pronoun", _antecedent(view, host, around)
     if visitor is not None and host is not None and around.state_of(visitor) == host:
         return
-    if (visitor is None and host is None) or _is_private(visitor, around) or _is_at_home(visitor, frame, around):
+    if (visitor is None and host is None) or _is_private(view, visitor, around) or _is_at_home(visitor, frame, around):
         return
     first, last = view.clause(hit.first)
     if host is None and frame.goal is None and region_beyond(view, hit, first, last):
@@ -132,7 +132,7 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
     )  # fmt: skip
 
 
-def _is_private(visitor: str | None, around: Context) -> bool:
+def _is_private(view: View, visitor: str | None, around: Context) -> bool:
     """Return whether nobody travels for a state: «leaders» of none, soldiers, the head of a club, a sportsman."""
     entity = around.entities.get(visitor or "")
     if entity is None:
@@ -144,7 +144,7 @@ def _is_private(visitor: str | None, around: Context) -> bool:
     if entity.kind != "person":
         return False
     if not entity.tenures:
-        return around.domestic or not around.diplomatic
+        return around.domestic or not around.diplomatic or bool(view.hits("domestic", "everyday"))
     served = [around.entities.get(tenure.of or "") for tenure in entity.tenures]
     return all(of is not None and of.kind == "organisation" and of.of is None and of.code in _PRIVATE for of in served)
 

@@ -141,7 +141,7 @@ def _reached(hit: Hit, inside: Sequence[Argument]) -> list[Argument]:
 
 
 def _visitor(view: View, hit: Hit, inside: Sequence[Argument], goal: Argument | None) -> Argument | None:
-    able = [a for a in inside if a.entity.kind in TRAVELLERS and a is not goal]
+    able = [a for a in inside if a.entity.kind in TRAVELLERS and (goal is None or a.joined != goal.joined)]
     invitation = view.has("invite", *view.clause(hit.first))
     if invitation is not None and (asked := invitations.invited(invitation, able)):
         return asked[0]
