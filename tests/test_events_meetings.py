@@ -431,3 +431,44 @@ def test_the_subject_of_a_verbal_noun_takes_part_and_who_stands_for_no_state_doe
     text: str, told: list[str]
 ) -> None:
     assert meetings(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Мальта и Чили подписали договор. Эксперты обеих стран встретятся в Осло.", ["CHL + MLT meeting planned"]),
+        ("Malta va Chili bitim imzoladi. Ikki mamlakat ekspertlari Osloda uchrashdi.", ["CHL + MLT meeting done"]),
+        ("Malta and Chile signed a treaty. Experts from both sides will meet in Oslo.", ["CHL + MLT meeting planned"]),
+        ("Malta and Chile signed a treaty. Norwegian experts from both parties will meet in Oslo.", []),
+    ],
+)
+def test_experts_of_both_sides_meet_for_their_states(text: str, told: list[str]) -> None:
+    assert meetings(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Мальта и Чили провели переговоры в Осло. Следующий раунд пройдёт в Валлетте в мае 2025 года.",
+            ["CHL + MLT talks done", "CHL + MLT talks planned 2025-05"],
+        ),
+        ("Боксёр из Мальты победил. Второй раунд прошёл в Осло. Чили далеко.", []),
+    ],
+)
+def test_a_round_is_one_of_the_talks_told_before(text: str, told: list[str]) -> None:
+    assert meetings(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Maltese Premier Robert Fenech and Chilean President Gabriel Boric signed a deal after talks in Oslo.",
+            ["boric + fenech talks done"],
+        ),
+        ("Премьер Мальты Роберт Фенек и президент Чили Габриэль Борич подписали договор на форуме в Осло.", []),
+    ],
+)
+def test_two_who_act_together_after_talks_held_them(text: str, told: list[str]) -> None:
+    assert meetings(read(text)) == told

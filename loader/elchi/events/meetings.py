@@ -29,6 +29,7 @@ _VERBS = {
     "discuss": "talks",
     "converse": "talks",
     "convene": "meeting",
+    "round": "talks",
 }
 _PASSING = ("during", "after", "before")
 _TALKS = frozenset({"meeting:talks", "negotiate"})
@@ -36,6 +37,7 @@ _REMOTE = ("phone",)
 _CALLED_OFF = frozenset({"cancelled", "denied", "postponed"})
 _AHEAD = frozenset({"planned", "proposed", "possible"})
 _FAR = 6
+_OTHERS_FATE = frozenset({"fail", "cancel"})
 _NO_TALKS = frozenset({"converse", "convene", "meeting:summit", "meeting:conference"})  # at which others converse
 _OPENING = 2  # tokens before a date that still opens its clause
 
@@ -76,7 +78,9 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
     participants = _levelled(participants, variety, around)
     if sides.rule == "meeting.joint" and variety == "conference":
         variety = "meeting"
-    if not who.are_two_sided(participants, around) or (sides.rule == "meeting.subject" and not _is_held(view, hit)):
+    common = _is_common(hit, sides, judged)
+    alone = sides.rule == "meeting.subject" and not (common or _is_held(view, hit))
+    if alone or not who.are_two_sided(participants, around):
         inside = within(view.arguments, first, last)
         participants, sides = gathered(view, hit, inside, around), Sides((), "meeting.gathering")
     if not participants:
@@ -92,7 +96,7 @@ def _meeting(view: View, hit: Hit, around: Context, found: Sequence[Report]) -> 
         variety=variety,
         start=(_date(view, hit, *aside) if aside else None) or _date(view, noun, first, last),
         place=(_place(view, hit, *aside) if aside else None) or _place(view, noun, first, last),
-        presupposed=judged.passing,
+        presupposed=judged.passing and not common,
         confidence=_confidence(sides, passing=judged.passing),
     )
 
@@ -125,13 +129,19 @@ def _judged(view: View, hit: Hit, aside: tuple[int, int] | None) -> Factuality:
     first, last = view.clause(hit.first)
     judged = judge(view, hit, first=first, last=last, presupposed=_is_in_passing(view, hit))
     if judged.value in _CALLED_OFF:
-        return judged
+        return replace(judged, value="done") if _has_met(hit, judged) else judged
     if aside is not None:
         return judge(view, hit, first=aside[0], last=aside[1])
     if judged.value == "possible" and not judged.cues and "Case=Loc" in hit.features:
         return replace(judged, value="done")  # «суҳбатда, агар келишилса, …»: the condition is of something else
     shown = "planned" if is_agreed(view, hit) else participle(view, hit)
     return judged if shown is None else replace(judged, value=shown, certainty="certain")
+
+
+def _has_met(hit: Hit, judged: Factuality) -> bool:
+    """Return whether who met did so, whatever failed or was called off: «met in vain», «uchrashib, bekor qildi»."""
+    met = {"Tense=Past", "VerbForm=Fin"} <= hit.features or "VerbForm=Conv" in hit.features
+    return hit.pos == "verb" and met and any(cue.concept in _OTHERS_FATE for cue in judged.cues)
 
 
 def _is_in_passing(view: View, hit: Hit) -> bool:
@@ -166,6 +176,12 @@ def _is_held(view: View, hit: Hit) -> bool:
     return "Case=Acc" in hit.features or (
         view.turkic and view.has("take-place", hit.last + 1, hit.last + 3) is not None
     )
+
+
+def _is_common(hit: Hit, sides: Sides, judged: Factuality) -> bool:
+    """Return whether those who act together do so at talks of their own: «A and B signed after talks»."""
+    together = len(sides.found) > 1 and sides.found[0].joined == sides.found[-1].joined
+    return judged.passing and together and hit.concept in {"meeting:talks", "meeting:meeting"}
 
 
 def _held_before(view: View, hit: Hit) -> bool:

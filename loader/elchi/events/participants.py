@@ -20,7 +20,9 @@ _SENT = frozenset({"delegation", "group:delegation"})  # who speak for their sta
 _ACTIVE = frozenset({"subject", "with", "between", "by", "attribute"})
 _ACCREDITED = frozenset({"ambassador", "envoy"})
 _NEAR = 3
+_FURTHER = 5
 _RECENT = 6
+_CONTINUED = frozenset({"talks", "consultation", "meeting"})
 
 
 def named(sides: Sequence[Argument], around: Context) -> list[str]:
@@ -133,8 +135,11 @@ def pointed(view: View, hit: Hit, around: Context, earlier: Sequence[Report], *,
         ahead: whether the meeting is yet to come: who will meet for the sides is not known.
     """
     concept = _pointer(view, hit)
+    if concept is None and _are_of_sides(view, hit):
+        told = [role.entity for role in earlier[-1].roles] if earlier else []
+        return list(dict.fromkeys(around.state_of(actor) or actor for actor in told or around.pair()))
     if concept is None:
-        return []
+        return _again(view, hit, around, earlier)
     if concept in _LEADING:
         met = next((r for r in reversed(earlier[-_RECENT:]) if len(_persons(r)) > 1), None)
         return _persons(met) if met is not None else _two_leaders(view, around) or list(around.pair())
@@ -142,6 +147,38 @@ def pointed(view: View, hit: Hit, around: Context, earlier: Sequence[Report], *,
         return list(around.pair())
     told = [role.entity for role in earlier[-1].roles] if earlier else list(around.pair())
     return [around.state_of(actor) or actor for actor in told] if ahead else told
+
+
+def _are_of_sides(view: View, hit: Hit) -> bool:
+    """Return whether those who meet are only said to be of both sides: «experts from both sides», «эки өлкөнүн …»."""
+    inside = [a for a in within(view.arguments, *view.clause(hit.first)) if a.marker in _ACTIVE | {"gen"}]
+    sent = inside[0].mention if len(inside) == 1 else None
+    if view.sentence.block.kind == "title":
+        return False  # who meets is told below
+    if sent is None or sent.kind != "group" or sent.owner is not None or "Number=Plur" not in sent.features:
+        return False
+    for sides in view.sentence.named.get("sides", ()):
+        owns = view.turkic or "Case=Gen" in sides.features
+        if owns and 0 < sent.first - sides.last <= _FURTHER:
+            return True
+        if not view.turkic and 0 < sides.first - sent.last <= _NEAR:
+            return True
+    return False
+
+
+def _again(view: View, hit: Hit, around: Context, earlier: Sequence[Report]) -> list[str]:
+    """Return the sides of talks that were told and go on: «the next round», «переговоры продолжаются»."""
+    first, last = view.clause(hit.first)
+    if hit.concept != "round" and not (hit.concept == "meeting:talks" and _is_subject(hit)):
+        return []
+    named = [a for a in within(view.arguments, first, last) if a.marker in _ACTIVE]
+    if named or view.has("take-place", first, last) is None:
+        return []
+    told = next((r for r in reversed(earlier[-_RECENT:]) if r.variety in _CONTINUED), None)
+    if told is None:
+        return []
+    actors = [role.entity for role in told.roles]
+    return list(dict.fromkeys(around.state_of(a) or a for a in actors)) if hit.concept == "round" else actors
 
 
 def _persons(report: Report) -> list[str]:

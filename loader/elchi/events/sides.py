@@ -48,6 +48,8 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         return Sides(tuple(chosen), "meeting.reception")
     if is_occasion(view, hit):
         return Sides((), "meeting.occasion")
+    if hit.concept == "round":
+        return Sides((), "meeting.round")
     joint = members(view, hit)
     if joint:
         return Sides(joint, "meeting.joint")
