@@ -182,3 +182,18 @@ def test_where_words_come_from_speaks(text: str, speaker: str) -> None:
 )
 def test_who_is_called_or_listed_says_nothing(text: str) -> None:
     assert speakers(read(text)) == []
+
+
+def test_who_gives_an_interview_says_what_answers_its_questions() -> None:
+    text = (
+        "Latvian envoy Andris Ozols received us in Tbilisi to tell how the talks stand.\n\n"
+        "When will the treaty be signed?\nNot before June. The text is still being negotiated.\n\n"
+        "And what of the airline?\nAsk the airline.\n\n"
+        "Will Georgian Minister Nino Beridze come?\nShe has been invited.\n"
+    )
+    assert quotations(read(text))[0] == "ozols: Not before June. The text is still being negotiated."
+
+
+def test_one_question_makes_no_interview() -> None:
+    text = "Latvian envoy Andris Ozols left Tbilisi.\n\nWill the treaty be signed?\nNobody in the city knows.\n"
+    assert speakers(read(text)) == []

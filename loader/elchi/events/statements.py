@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from elchi.events import interviews
 from elchi.events.context import Context
 from elchi.events.factuality import judge
 from elchi.events.quotes import quotation_near
@@ -38,7 +39,7 @@ def find(views: Sequence[View], around: Context) -> list[Report]:
                 continue
             said.add((speaker, first))
             found.append(_report(view, hit, speaker))
-    return found
+    return [*found, *interviews.find(views)]
 
 
 def _may_head(view: View) -> bool:
