@@ -246,3 +246,12 @@ def test_a_long_text_of_many_names_and_treaties_takes_linear_time() -> None:
         )
 
     assert is_linear(work, 250)
+
+
+def test_a_long_text_of_many_officials_takes_linear_time() -> None:
+    def work(size: int) -> None:
+        names = ("".join(chr(0x61 + n // 26**k % 26) for k in range(3)) for n in range(size))
+        content = "".join(f"Minister Hans Gru{name}er left. Anna Ro{name}ni came.\n\n" for name in names)
+        pipeline.extract(Article(id="t", content=content, origin="t", language="en"), lexicons=tools())
+
+    assert is_linear(work, 600)

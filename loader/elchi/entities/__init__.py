@@ -159,6 +159,7 @@ def _link_offices(mentions: Sequence[Mention], links: list[str | None], authorit
     holders = _Holders()
     free = owners.names(mentions, links)
     home = owners.home(mentions, authority)
+    known: dict[str, dict[str | None, str]] = {}  # office -> its holders by state: each is asked for once
     for mention, link in zip(mentions, links, strict=True):
         if mention.kind == "person" and mention.office is not None and link is not None:
             free.pop(link, None)
@@ -175,7 +176,9 @@ def _link_offices(mentions: Sequence[Mention], links: list[str | None], authorit
         if not mention.former and (
             link is None or link == mention.office_of or (of == home and mention.office_of is None)
         ):
-            link = owners.holder(mention.office, of, free, authority=authority) or link
+            if mention.office not in known:
+                known[mention.office] = owners.holders(mention.office, free, authority=authority)
+            link = known[mention.office].get(of, link)
         links[index] = link
         if link is not None:
             holders.latest[mention.office] = link

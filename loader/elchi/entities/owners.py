@@ -24,6 +24,7 @@ OF_STATES = frozenset(
 _OF_ONE = OF_STATES & {
     "president", "monarch", "prime_minister", "foreign_minister", "defence_minister", "speaker",
 }  # fmt: skip
+_OWNED = frozenset({"person", "office", "group", "organisation"})
 _HEADLINES = 4  # sentences among which the dateline stands
 
 
@@ -64,12 +65,13 @@ def infer(mentions: Sequence[Mention], links: Sequence[str | None], *, authority
     named, held = names(mentions, links), _held(mentions)
     spoken = {m.key for m in mentions if m.kind == "state"}
     at_home = _home(mentions, spoken, authority)
+    beside = _by_sentence(mentions)
     found: dict[str, str] = {}
     for person, mention in unsaid.items():
         name, office = named[person], mention.office or ""
         known = authority.holders.states(office, name.surnames, name.given)
         others = spoken - held[office] if office in _OF_ONE and len(spoken) == 2 else ()
-        state = _only(known) or _only(known & spoken) or _before(mention, mentions) or _only(others) or at_home
+        state = _only(known) or _only(known & spoken) or _before(mention, beside) or _only(others) or at_home
         if state is not None:
             found[person] = state
             held[office].add(state)
@@ -100,14 +102,23 @@ def _only(states: Iterable[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _before(mention: Mention, mentions: Iterable[Mention]) -> str | None:
+def _by_sentence(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """Return the mentions of persons, offices, groups and bodies by the number of their sentence."""
+    beside: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind in _OWNED:
+            beside[mention.sentence].append(mention)
+    return beside
+
+
+def _before(mention: Mention, beside: Mapping[int, Sequence[Mention]]) -> str | None:
     """Return the one state whose officials, groups or bodies stand before an office in its sentence."""
     owners = {
         owner
-        for other in mentions
-        if other.sentence == mention.sentence and other.span.start < mention.span.start
+        for other in beside.get(mention.sentence, ())
+        if other.span.start < mention.span.start
         for owner in (other.office_of, other.owner)
-        if owner is not None and other.kind in {"person", "office", "group", "organisation"}
+        if owner is not None
     }
     return _only(owner for owner in owners if owner.startswith("state:"))
 
@@ -134,18 +145,20 @@ def home(mentions: Sequence[Mention], authority: Authority) -> str | None:
     return authority.holders.home(mentions[0].language) if mentions else None
 
 
-def holder(office: str, of: str | None, free: Mapping[str, Name], *, authority: Authority) -> str | None:
-    """Return who of the persons without an office is known to hold one, ``None`` unless it is exactly one.
+def holders(office: str, free: Mapping[str, Name], *, authority: Authority) -> dict[str | None, str]:
+    """Return who of the persons without an office is known to hold one, by state; by ``None`` if of any state at all.
 
     Args:
         office: code of the office.
-        of: key of the state that it is said to be of, if it is.
         free: the persons of whom the text says no office beside the name.
         authority: the authority data.
+
+    Returns:
+        The one person that each state may mean; states that may mean several are left out.
     """
-    fitting = []
+    fitting: dict[str | None, list[str]] = defaultdict(list)
     for person, name in free.items():
         states = authority.holders.states(office, name.surnames, name.given)
-        if states and (of is None or of in states):
-            fitting.append(person)
-    return _only(fitting)
+        for of in (*states, None) if states else ():
+            fitting[of].append(person)
+    return {of: persons[0] for of, persons in fitting.items() if len(persons) == 1}

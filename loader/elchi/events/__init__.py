@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from elchi.events import attribution, meetings, sequel, statements, stories, tenures, treaties, visits
-from elchi.events.context import context
+from elchi.events.context import Cast, cast, context
 from elchi.events.view import View, views
 from elchi.model import DateMention, Instrument, Mention, Report, Resolved, Sentence
 
@@ -47,18 +47,19 @@ def extract(
         (m, by_id[link]) for m, link in zip(mentions, resolved.links, strict=True) if link is not None and link in by_id
     ]
     seen = views(content, sentences, linked, dates)
+    actors = cast(by_id)
     reports: list[Report] = []
     instruments: list[Instrument] = []
     for story in stories.split(seen):
-        told = _moved(_story(story, resolved), len(instruments))
+        told = _moved(_story(story, actors), len(instruments))
         reports.extend(told.reports)
         instruments.extend(told.instruments)
     return Told(attribution.attribute(reports, seen), tuple(instruments))
 
 
-def _story(views: Sequence[View], resolved: Resolved) -> Told:
+def _story(views: Sequence[View], actors: Cast) -> Told:
     """Return what the sentences of one story report, without sources."""
-    around = context(views, resolved)
+    around = context(views, actors)
     told = [*visits.find(views, around), *meetings.find(views, around)]
     signed, instruments = treaties.find(views, around, eventful=around.diplomatic and bool(told))
     told = sequel.dated([*told, *signed], views, around)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from elchi.events import diplomacy
 from elchi.events.markers import Argument
 from elchi.events.view import View, having
-from elchi.model import Entity, Resolved
+from elchi.model import Entity
 
 _TITLE_WEIGHT = 3
 _RIVALS = 5
@@ -91,7 +91,21 @@ class Context:
         return self.pairs[0] if self.pairs and self.diplomatic else ()
 
 
-def context(views: Sequence[View], resolved: Resolved) -> Context:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a whole document, which all its stories share."""
+
+    entities: dict[str, Entity]
+    holders: dict[tuple[str, str], str]  # as in Context
+    acting: bool  # whether they act for states that deal with each other
+
+
+def cast(entities: Mapping[str, Entity]) -> Cast:
+    """Return the actors of a document by their ids, looked through once however many stories it tells."""
+    return Cast(dict(entities), _holders(entities.values()), diplomacy.are_acting(entities))
+
+
+def context(views: Sequence[View], actors: Cast) -> Context:
     """Return the context of the sentences of one story."""
     weights: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -110,12 +124,11 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
     for pair in combinations(sorted(ranked[:_RIVALS]), 2):
         pairs[pair] = 2 * pairs[pair] + min(weights[pair[0]], weights[pair[1]])
     paired = sorted(pairs, key=lambda p: (-pairs[p], -weights[p[0]] - weights[p[1]], p))
-    entities = resolved.by_id()
     domestic = any("domestic" in view.sentence.named for view in views)
     everyday = domestic or any("everyday" in view.sentence.named for view in views)
-    diplomatic = diplomacy.is_told(views, entities, everyday=everyday)
+    diplomatic = diplomacy.is_told(views, acting=actors.acting, everyday=everyday)
     return Context(
-        entities=entities,
+        entities=actors.entities,
         states=tuple(ranked),
         pairs=tuple(paired),
         foes=_foes(views, paired),
@@ -123,7 +136,7 @@ def context(views: Sequence[View], resolved: Resolved) -> Context:
         everyday=everyday and not diplomatic,
         domestic=domestic,
         persons_before=tuple(persons),
-        holders=_holders(resolved.entities),
+        holders=actors.holders,
     )
 
 

@@ -25,16 +25,23 @@ _HOME = ""  # «the minister», of no state that is named: of the one where the 
 _TERMS = ("group:delegation", "bilateral", "body:ministry.foreign", "margins")
 
 
-def is_told(views: Sequence[View], entities: Mapping[str, Entity], *, everyday: bool) -> bool:
-    """Return whether a document tells of diplomacy; a brief, which need not introduce anybody, is taken to.
+def is_told(views: Sequence[View], *, acting: bool, everyday: bool) -> bool:
+    """Return whether a story tells of diplomacy; a brief, which need not introduce anybody, is taken to.
 
     Args:
         views: its sentences.
-        entities: its entities by their ids.
+        acting: whether its document names who acts for states (:func:`are_acting`).
         everyday: whether it speaks of sport, business and the like: then who stands together need not negotiate.
     """
-    if len(views) <= _BRIEF:
+    if acting or len(views) <= _BRIEF:
         return True
+    if any(not view.sentence.named.keys().isdisjoint(_TERMS) or _is_state_visit(view) for view in views):
+        return True
+    return not everyday and any(any(together(view)) for view in having(views, "instrument", "meeting"))
+
+
+def are_acting(entities: Mapping[str, Entity]) -> bool:
+    """Return whether somebody among the entities of a document, by their ids, acts for two states or for one abroad."""
     held: set[str] = set()
     sides: set[str] = set()
     for entity in entities.values():
@@ -45,11 +52,7 @@ def is_told(views: Sequence[View], entities: Mapping[str, Entity], *, everyday: 
         if entity.code in _STATE_BODIES and entity.of is not None:
             sides.add(entity.of)
         sides.update(m.owner for m in entity.mentions if m.kind == "group" and m.owner is not None)
-    if len(held) > 1 or len(held - {_HOME} | sides) > 1:
-        return True
-    if any(not view.sentence.named.keys().isdisjoint(_TERMS) or _is_state_visit(view) for view in views):
-        return True
-    return not everyday and any(any(together(view)) for view in having(views, "instrument", "meeting"))
+    return len(held) > 1 or len(held - {_HOME} | sides) > 1
 
 
 def _is_state_visit(view: View) -> bool:
