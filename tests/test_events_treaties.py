@@ -345,3 +345,30 @@ def test_what_talks_work_or_a_draft_are_about_is_under_negotiation(text: str) ->
 )
 def test_what_is_among_them_has_the_parties_of_the_set_or_its_own(text: str, told: list[str]) -> None:
     assert treaties(read(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "«Andes Copper» и «Lima Rail» подписали соглашение о поставках. Чили и Перу соседи.",
+            ["Andes Copper + Lima Rail agreement signed"],
+        ),
+        ("Город Ош и город Бурса подписали меморандум о побратимстве.", ["Бурса + Ош memorandum signed"]),
+        (
+            "Türkiye Ticaret Odası ile Peru Sanayi Odası ayrı bir protokole imza attı.",
+            ["Peru Sanayi Odası + Türkiye Ticaret Odası protocol signed"],
+        ),
+        (
+            "Bursa Limanı ile Andes Holding terminal için protokol imzaladı. Türkiye ve Şili bakanları görüştü.",
+            ["Andes Holding + Bursa Limanı protocol signed"],
+        ),
+        (
+            "Peru ile Şili bakanları görüştü. Şili ile Peru vize anlaşmasını imzaladı.",
+            ["CHL + PER agreement signed"],
+        ),
+        ("Джонс и Смит подписали контракт с клубом.", []),
+    ],
+)
+def test_bodies_and_cities_sign_in_their_own_names(text: str, told: list[str]) -> None:
+    assert treaties(read(text)) == told

@@ -202,6 +202,8 @@ def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
     bodies = [around.entities[p] for p in parties.ids if p in around.entities and not p.startswith("state:")]
     if any(b.code not in COMPANIES or (b.authority is not None and around.state_of(b.id) is None) for b in bodies):
         return False  # an international body
+    if around.diplomatic and len(bodies) > 1 and any(around.state_of(b.id) is None for b in bodies):
+        return False  # between companies whose home is not told, in a story of several states
     named = {e.id for _, e in view.mentions if e.kind == "state"}
     return not bodies or len({*around.states, *homes}) < 2 or not named - homes
 

@@ -259,12 +259,14 @@ def _stated(view: View, hit: Hit, candidates: Sequence[Argument], markers: froze
         else [a for a in candidates if a.marker in markers]
     )
     groups = Counter(a.joined for a in candidates)
+    beside = any(a.marker in _OWN and _signs_itself(a) for a in candidates)
     ids: dict[str, None] = {}
     signatories: dict[str, None] = {}
     for argument in able:
         if argument.mention.adjective and argument.marker in _OWN and argument.last < hit.first - _CLOSE:
             continue  # «с бразильским клубом»: the adjective is not the paper's
-        identifier = _side(argument, around, joined=groups[argument.joined] > 1)
+        own = groups[argument.joined] > 1 or (beside and _signs_itself(argument))
+        identifier = _side(argument, around, joined=own)
         if identifier is None or (hit.concept in _BARGAINS and _is_home(view, argument)):
             continue
         if argument.entity.kind == "person":
@@ -287,6 +289,11 @@ def _is_home(view: View, argument: Argument) -> bool:
     return any(argument.mention.adjective or argument.marker == "gen" or "Poss=Yes" in word.features for word in near)
 
 
+def _signs_itself(argument: Argument) -> bool:
+    """Return whether a body signs in its own name, being no arm of a state."""
+    return argument.entity.kind == "organisation" and argument.entity.code not in _STATE_BODIES
+
+
 def _employer(argument: Argument, around: Context) -> str | None:
     """Return the company or the like for which a person signs, ``None`` for one who acts for a state."""
     for tenure in argument.entity.tenures:
@@ -305,7 +312,7 @@ def _side(argument: Argument, around: Context, *, joined: bool) -> str | None:
         return _employer(argument, around) or around.state_of(entity.id)
     if entity.kind in {"group", "state"}:
         return around.state_of(entity.id) or around.state_of(argument.mention.owner or "")
-    if entity.kind == "place" and argument.marker in _OWN:
+    if entity.kind == "place" and (argument.marker in _OWN or (joined and argument.marker == "subject")):
         return entity.id  # a city or a region signs in its own name
     if entity.kind != "organisation":
         return None

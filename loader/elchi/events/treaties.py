@@ -154,7 +154,7 @@ def _with_shared_parties(reports: list[Report], instruments: list[Instrument]) -
     for report in reversed(reports):
         if report.instrument is not None and report.confidence >= STATED:
             one = instruments[report.instrument]
-            if not one.parties or one.theme == "open":
+            if one.theme == "open" or not all(p.startswith("state:") for p in one.parties or ("",)):
                 continue
             known[one.family] = [one.parties]  # the first of its family answers where none stands before
     completed = []

@@ -29,6 +29,8 @@ def find(scene: Scene) -> None:
             continue
         if hit.kind == "organisation" and _is_within_body(scene, hit):
             continue
+        if hit.kind == "place" and {"place-word"} == scene.concepts(hit.first) & {"place-word", "capital"}:
+            continue  # «Bursa Limanı»: a harbour, not Lima
         thing = scene.authority.get(hit.concept)
         if thing is not None and not begins_name(scene, hit):
             _named(scene, hit, thing)

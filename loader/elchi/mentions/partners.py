@@ -12,6 +12,7 @@ from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 10
 _APPOSED = 5  # words between «and» and the name that they describe
+_SIGNING = ("sign", "initial", "extend", "terminate")
 _MOST = 4  # names in one row
 _QUOTES = frozenset('«»“”"„')
 _APOSTROPHES = frozenset("'’‘ʼ")
@@ -28,7 +29,7 @@ def find(scene: Scene) -> None:
             _behind(scene, hit)
         elif hit.first > scene.sentence.named["instrument"][0].first and "meeting" not in scene.kinds(hit.first - 1):
             _ahead(scene, hit)
-    for verb in scene.sentence.hits_of("sign")[:1]:
+    for verb in scene.sentence.hits_of(*_SIGNING)[:1]:
         for index in range(1, verb.first - 1):
             if "and" in scene.concepts(index):
                 _beside(scene, index)
@@ -43,9 +44,20 @@ def _beside(scene: Scene, joint: int) -> None:
     elif after is not None and after.kind == "organisation":
         first, last = _run_to(scene, joint - 1)
     else:
+        _both_unknown(scene, joint)
         return
     if first <= last:
         _add(scene, first, last)
+
+
+def _both_unknown(scene: Scene, joint: int) -> None:
+    """Take two unknown names that sign together, if quotes or a description show that they are no persons'."""
+    start = next((i for i in range(joint + 1, joint + 1 + _APPOSED) if not _is_apposed(scene, i)), joint + 1)
+    before, after = _run_to(scene, joint - 1), _run_from(scene, start)
+    shown = start > joint + 1 or scene.form(joint - 1) in _QUOTES or scene.form(joint + 1) in _QUOTES
+    if shown and before[0] <= before[1] and after[0] <= after[1]:
+        _add(scene, *before)
+        _add(scene, *after)
 
 
 def _is_apposed(scene: Scene, index: int) -> bool:
@@ -66,9 +78,22 @@ def _behind(scene: Scene, hit: Hit) -> None:
             if owner is None:
                 return
             first = owner.first - (scene.form(owner.first - 1) in _QUOTES)
+        if hit.concept == "with":
+            _signing_with(scene, hit.last + 1, first, last)
         if not _joins(scene, first - 1):
             return
         stop = first - 2
+
+
+def _signing_with(scene: Scene, start: int, first: int, last: int) -> None:
+    """Take the unknown name that signs with a body: «Andes Bank ile Lima Rail … imzaladı»."""
+    partner = scene.owners.get(last if first <= last else first)
+    if partner is None or partner.kind != "organisation" or not scene.sentence.hits_of(*_SIGNING):
+        return
+    begin = next((i for i in range(start, start + _APPOSED) if not _is_apposed(scene, i)), start)
+    first, last = _run_from(scene, begin)
+    if first <= last:
+        _add(scene, first, last)
 
 
 def _ahead(scene: Scene, hit: Hit) -> None:
@@ -94,7 +119,10 @@ def _run_to(scene: Scene, stop: int) -> tuple[int, int]:
     first = last + 1
     while first > max(0, last + 1 - _LONGEST_NAME) and _is_part(scene, first - 1):
         first -= 1
-    return (first, last) if first > 0 else (last + 1, last)
+    place = scene.owners.get(first - 1)
+    if scene.turkic and first <= last and place is not None and place.kind == "place" and not place.adjective:
+        first = place.first  # «Bursa Limanı»
+    return (first, last) if first > 0 or scene.turkic else (last + 1, last)
 
 
 def _inside(scene: Scene, stop: int) -> int:
