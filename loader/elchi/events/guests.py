@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import Factuality, judge
-from elchi.events.journeys import GOALS, Frame, alike, people_first, points_back, report
+from elchi.events.journeys import GOALS, Frame, alike, people_first, points_back, report, told_before
 from elchi.events.markers import Argument
 from elchi.events.view import View, having
 from elchi.model import Features, Hit, Report
@@ -21,6 +21,7 @@ _FRAMES = ("attend", "arrive", "travel", "greet", "due-in", "be-there")
 _BEFORE = 2  # sentences in which an occasion may have been named
 _BESIDE = 3  # tokens between a city and its airport
 _AHEAD = frozenset({"Tense=Fut", "Aspect=Prog"})
+_NOT_AHEAD = frozenset({"Aspect=Prog", "Tense=Past"})
 _TOLD_OTHERWISE = ("visit", "arrive", "travel", "meeting", "guest-occasion")
 _THERE = ("in", "to")  # «будет в Баку» shows no case
 _LIVES_AT = ("in", "to", "gen")
@@ -147,24 +148,50 @@ def _due(view: View, hit: Hit, around: Context) -> Iterable[Report]:
 def _presence(view: View, hit: Hit, around: Context) -> Iterable[Report]:
     """Yield the visits of those who will be abroad: «24 мая будет в Праге», «Прагада бўлади», «will be in Prague».
 
-    Who has been somewhere need not have gone there for it: only the time to come, or what is expected, tells a journey.
+    Who has been somewhere need not have gone there for it: only the time to come, or what is expected, tells a journey,
+    and in a Turkic language who is said to have been abroad and nothing else («Прагада бўлган эди»), or is named
+    behind where he is («Прагада бўлиб турган вазир»).
     """
     first, last = view.clause(hit.first)
-    ahead = view.concepts(hit.first) & {"plan"} or _AHEAD & _verb_features(view, hit)
+    embedded = view.turkic and "VerbForm=Part" in hit.features
+    found = told_before(view, hit, view.arguments) if embedded else None
+    if found is not None:
+        yield from _staying(view, hit, found, around)
+        return
+    ahead = view.concepts(hit.first) & {"plan"} or _AHEAD & _verb_features(view, hit) or _was(view, hit)
     if not ahead or any(view.has(c, first, last) is not None for c in _TOLD_OTHERWISE):
         return
     inside = within(view.arguments, first, last)
     goals = [a for a in inside if a.entity.kind in GOALS and a.marker in _THERE and _is_beside(view, a, hit)]
     guests = [a for a in inside if a.entity.kind in {"person", "group"} and a.marker == "subject"]
     known = bool(guests) and _is_official(view, guests[0], around)
+    if known and "Tense=Past" in ahead and around.state_of(guests[0].entity.id) is None:
+        return
     if not goals or not (known or points_back(view, hit, first)):
         return
     judged = judge(view, hit, first=first, last=last)
-    if judged.value in {"done", "ongoing"} and "Aspect=Prog" not in ahead:
+    if judged.value in {"done", "ongoing"} and ahead.isdisjoint(_NOT_AHEAD):
         judged = replace(judged, value="planned")
     for guest in alike(guests[0], inside) if known else (None,):
         for goal in alike(goals[0], inside):
             yield from report(view, hit, Frame(guest, goal, "visit.presence"), judged, around)
+
+
+def _staying(view: View, hit: Hit, guest: Argument, around: Context) -> Iterable[Report]:
+    """Yield the visit of who is named behind a participle of being where he is a guest."""
+    goals = [a for a in view.arguments if a.entity.kind in GOALS and a.marker == "in" and a.last < hit.first]
+    first = goals[-1].last + 1 if goals else hit.first
+    if not goals or hit.first - first > _BEFORE or view.has("visit", first, hit.first) is not None:
+        return
+    if around.state_of(guest.entity.id) is not None:
+        judged = judge(view, hit, first=goals[-1].first, last=hit.last)
+        yield from report(view, hit, Frame(guest, goals[-1], "visit.presence"), judged, around)
+
+
+def _was(view: View, hit: Hit) -> frozenset[str]:
+    """Return the mark of a Turkic past that a sentence ends with, or goes on from: «Прагада бўлди», «болгон эле»."""
+    ends = len(view.sentence.tokens) - 1 - hit.last <= _BEFORE or "and" in view.concepts(hit.last + 1)
+    return _NOT_AHEAD & hit.features if view.turkic and ends else frozenset()
 
 
 def _verb_features(view: View, hit: Hit) -> Features:

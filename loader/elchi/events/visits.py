@@ -85,7 +85,8 @@ def _goal(view: View, hit: Hit, inside: Sequence[Argument]) -> Argument | None:
         to = [a for a in goals if a.marker == "to" and (borne or a.mention.first < hit.last)]
         at = [a for a in goals if a.marker == "in" and "Attr=Yes" in a.mention.features and a.mention.first < hit.first]
         # «расмий ташриф билан Хитойда бўлади», «Хитойда меҳмон бўлди»
-        stays = "with" in view.concepts(hit.last + 1) or (hit.pos == "verb" and "stay" in view.concepts(hit.head))
+        carried = "Case=Ins" in hit.features or "with" in view.concepts(hit.last + 1)
+        stays = carried or (hit.pos == "verb" and "stay" in view.concepts(hit.head))
         stay = [a for a in goals if stays and a.marker == "in"]
         return next(reversed(to or at or stay or _visited(hit, goals) or _reached(hit, goals)), None)
     to = [a for a in goals if a.marker == "to" and a.mention.first > hit.first] or [
