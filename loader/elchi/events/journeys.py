@@ -144,7 +144,8 @@ def _is_private(view: View, visitor: str | None, around: Context) -> bool:
     if entity.kind != "person":
         return False
     if not entity.tenures:
-        return around.domestic or not around.diplomatic or bool(view.hits("domestic", "everyday"))
+        tempting = bool(view.hits("domestic", "everyday")) and not view.hits("visit-kind")  # an artist's tour
+        return around.domestic or not around.diplomatic or tempting
     served = [around.entities.get(tenure.of or "") for tenure in entity.tenures]
     return all(of is not None and of.kind == "organisation" and of.of is None and of.code in _PRIVATE for of in served)
 
