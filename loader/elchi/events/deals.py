@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from elchi.events.context import Context, within
 from elchi.events.factuality import judge
+from elchi.events.parties import MAIN_PAIR
 from elchi.events.view import View
 from elchi.events.when import date_of
 from elchi.model import Hit, Instrument, Report, Role
 
 _CONFIDENCE = 0.8
-_GUESS = 0.4  # of the main pair of the document
 _TALKING = ("meet", "negotiate", "converse")
 _ABOUT = frozenset({"on-subject", "about"})
 _HOLDING = ("hold", "take-place", "continue", "visit")
@@ -33,7 +33,7 @@ def find(view: View, around: Context) -> Iterator[tuple[Instrument, Report]]:
         if hit.pos == "verb" and len(parties) > 1:
             yield _deal(view, hit, (first, last), parties, _CONFIDENCE)
         elif hit.pos == "verb" and len(around.pair()) > 1 and _is_of_sides(view, hit, first, last):
-            yield _deal(view, hit, (first, last), around.pair(), _GUESS)
+            yield _deal(view, hit, (first, last), around.pair(), MAIN_PAIR)
 
 
 def is_to_meet(view: View, hit: Hit, first: int, last: int) -> bool:

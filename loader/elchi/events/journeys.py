@@ -126,7 +126,7 @@ def report(view: View, hit: Hit, frame: Frame, judged: Factuality, around: Conte
     yield Report(
         kind="Visit", evidence=view.span(first, last), cues=_unique(cues), rule=rule, roles=tuple(roles),
         factuality=judged.value, certainty=judged.certainty, variety=_variety(kind), start=start, end=end,
-        place=_place(frame.goal, view, first, last, host, around),
+        place=_place(frame.goal, view, (first, last), host, around),
         ordinal=view.cue(ordinal).span if ordinal is not None else None,
         presupposed=judged.passing, confidence=_confidence(frame, passing=judged.passing),
     )  # fmt: skip
@@ -182,10 +182,10 @@ def _variety(kind: Hit | None) -> str:
     return kind.concept.split(":", 1)[1] if kind is not None else "unspecified"
 
 
-def _place(goal: Argument | None, view: View, first: int, last: int, host: str | None, around: Context) -> str | None:
+def _place(goal: Argument | None, view: View, clause: tuple[int, int], host: str | None, around: Context) -> str | None:
     if goal is not None and goal.entity.kind == "place":
         return goal.entity.id
-    for argument in within(view.arguments, first, last):
+    for argument in within(view.arguments, *clause):
         if (
             argument.entity.kind == "place"
             and argument.marker in {"in", "to"}

@@ -10,6 +10,7 @@ from elchi.events.factuality import Factuality
 from elchi.events.life import ISSUED, Life, event_of, is_of_none, is_talked_of, judged, life_of, step_before
 from elchi.events.parties import (
     COMPANIES,
+    MAIN_PAIR,
     STATED,
     Parties,
     alone,
@@ -35,7 +36,6 @@ _BY = 5  # tokens between a verb and the date that belongs to it
 _SINCE = frozenset({"Ratification", "EntryIntoForce", "Extension", "Suspension", "Termination", "Violation"})
 _HYPHENS = frozenset("-‑–")
 _BOUNDS = frozenset({"sides", "leaders", "between", "with", "to", "in", "from", "after", "during", "sign"})
-_MAIN_PAIR_CONFIDENCE = 0.4
 _NEAR_SUBJECT = 3  # tokens between what a paper is about and its noun
 
 
@@ -59,7 +59,7 @@ def told_of(view: View, hit: Hit, around: Context, *, eventful: bool, listed: bo
     own = not listed or bool(complement(view, hit, clause))
     parties = _parties(view, hit, clause, around, life) if own else Parties(())  # an item has those of its list
     if eventful and not around.domestic and life is not None and len(parties.ids) < 2 and len(around.states) == 1:
-        parties = Parties(around.states, (), _MAIN_PAIR_CONFIDENCE, "treaty.host")
+        parties = Parties(around.states, (), MAIN_PAIR, "treaty.host")
     elif not listed and _is_domestic(view, parties, around):
         return None
     instrument = _instrument(view, hit, clause, parties)
@@ -194,7 +194,7 @@ def _is_domestic(view: View, parties: Parties, around: Context) -> bool:
         return True
     if parties.rule in {"treaty.open", "treaty.alone"}:
         return False
-    if view.hits("domestic") or (around.domestic and parties.confidence <= _MAIN_PAIR_CONFIDENCE):
+    if view.hits("domestic") or (around.domestic and parties.confidence <= MAIN_PAIR):
         return True
     homes = {around.state_of(p) for p in (*parties.ids, *parties.signatories)} - {None}
     if len(homes) > 1:

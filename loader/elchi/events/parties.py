@@ -21,13 +21,15 @@ from elchi.model import Hit
 STATED = 0.7
 """Confidence of a passage that names its parties."""
 
+MAIN_PAIR = 0.4
+"""Confidence of parties that are those whom the document speaks of most."""
+
 COUNTERPART = "treaty.counterpart"
 """Rule of a passage that names one side only: the other is the state most often set beside it."""
 
 COMPANIES = frozenset({"company", "bank", "university"})
 """Kinds of bodies that sign in their own name and have a home."""
 
-_MAIN_PAIR_CONFIDENCE = 0.4
 _ONE_SIDE_CONFIDENCE = 0.6
 _DECLARING = frozenset({"subject", "by", "between", "with"})
 _FEWEST = 3  # states that are counted rather than named
@@ -139,9 +141,9 @@ def _of_foes(one: Parties | None, around: Context) -> Parties:
     if not around.foes:
         return _completed(one, around)
     if one is None or one.ids[0] not in around.foes:
-        return Parties(around.foes, (), _MAIN_PAIR_CONFIDENCE, "treaty.foes")
+        return Parties(around.foes, (), MAIN_PAIR, "treaty.foes")
     other = next(f for f in around.foes if f != one.ids[0])
-    return replace(one, ids=(one.ids[0], other), confidence=_MAIN_PAIR_CONFIDENCE, rule=COUNTERPART)
+    return replace(one, ids=(one.ids[0], other), confidence=MAIN_PAIR, rule=COUNTERPART)
 
 
 def alone(view: View, hit: Hit, clause: tuple[int, int], around: Context) -> Parties | None:
@@ -164,10 +166,10 @@ def _completed(one: Parties | None, around: Context) -> Parties:
         known = next((p for p in around.pairs if one.ids[0] in p), None)
         if known is not None:
             other = known[1] if known[0] == one.ids[0] else known[0]
-            return replace(one, ids=(one.ids[0], other), confidence=_MAIN_PAIR_CONFIDENCE, rule=COUNTERPART)
+            return replace(one, ids=(one.ids[0], other), confidence=MAIN_PAIR, rule=COUNTERPART)
     pair = around.pair()
     if len(pair) == 2:
-        return Parties(pair, (), _MAIN_PAIR_CONFIDENCE, "treaty.document")
+        return Parties(pair, (), MAIN_PAIR, "treaty.document")
     return Parties(())
 
 
