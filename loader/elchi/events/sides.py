@@ -42,10 +42,7 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
     occasions = [h for h in view.hits("meeting") if is_occasion(view, h)]
     able = [a for a in inside if _may_take_part(a) and not any(_is_near(a, h) for h in occasions)]
     if hit.concept == "host-reception":
-        passive = view.turkic or "Voice=Pass" in view.verb_features(hit.head)
-        markers = {"subject", "acc", "by"} if passive else {"subject", "acc"}
-        chosen = [a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a))]
-        return Sides(tuple(chosen), "meeting.reception")
+        return Sides(_received(view, hit, able), "meeting.reception")
     if is_occasion(view, hit):
         return Sides((), "meeting.occasion")
     if hit.concept == "round":
@@ -74,6 +71,13 @@ def sides(view: View, hit: Hit, inside: Sequence[Argument]) -> Sides:
         return Sides((), "meeting.subject")  # who speaks need not speak with anybody
     subject = own if any(speaks(a) for a in own) else _subject(view, hit, groups, company)
     return Sides((*subject, *company), "meeting.with" if company else "meeting.subject", company)
+
+
+def _received(view: View, hit: Hit, able: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Return who receives and who is received."""
+    passive = view.turkic or "Voice=Pass" in view.verb_features(hit.head)
+    markers = {"subject", "acc", "by"} if passive else {"subject", "acc"}
+    return tuple(a for a in able if a.marker in markers and (a.entity.kind != "state" or _is_side(a)))
 
 
 def speaks(argument: Argument) -> bool:
