@@ -93,7 +93,7 @@ def _persons(mentions: Sequence[Mention]) -> list[_Person]:
     for index in sorted(named, key=lambda i: (-len(mentions[i].key.split()), i)):
         mention = mentions[index]
         given = tuple(mention.key.split()[:-1])
-        candidates = sorted({n for handle in _handles(mention.variants, mention.key.split()) for n in known[handle]})
+        candidates = sorted({n for handle in _handles(mention.variants, (mention.key,)) for n in known[handle]})
         number = next((n for n in candidates if _is_same(people[n], mention, given)), len(people))
         if number == len(people):
             people.append(_Person(set(mention.variants), given))
@@ -101,7 +101,7 @@ def _persons(mentions: Sequence[Mention]) -> list[_Person]:
         person.mentions.append(index)
         if given:
             person.keys |= mention.variants
-        for handle in _handles(mention.variants, given):
+        for handle in _handles(mention.variants, {*given, " ".join(given)}):
             known[handle].append(number)
     for person in people:
         person.mentions.sort()
