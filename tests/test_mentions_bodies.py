@@ -18,17 +18,17 @@ def named(language: str, text: str) -> list[str]:
         (
             "tr",
             "Orta Koridor İşbirliği Örgütü (OKİÖ) bir rapor yayımladı. OKİÖ'nün raporu Bakü'de tanıtıldı.",
-            ["Orta Koridor İşbirliği Örgütü"],
+            ["Orta Koridor İşbirliği Örgütü (OKİÖ)"],
         ),
         (
             "uz",
             "Sharqiy transport tashkiloti (SHTT) hisobot e'lon qildi. Ertaga SHTT yig'ilishi bo'ladi.",
-            ["Sharqiy transport tashkiloti"],
+            ["Sharqiy transport tashkiloti (SHTT)"],
         ),
         (
             "tr",
             "Birleşmiş Milletler (BM) rapor yayımladı. BM yetkilisi konuştu. BM çağrı yaptı.",
-            ["Birleşmiş Milletler"],
+            ["Birleşmiş Milletler (BM)"],
         ),
         ("ru", "Поручение дано министерствам транспорта и посольствам.", []),
         (

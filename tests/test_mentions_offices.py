@@ -129,7 +129,7 @@ def test_a_ministry_named_again_without_its_state_is_the_same() -> None:
         (
             "en",
             "The Export Guarantee Agency's (EGA) director Paul Carter spoke.",
-            "carter head_of_agency Export Guarantee Agency",
+            "carter head_of_agency Export Guarantee Agency (EGA)",
         ),
     ],
 )  # fmt: skip
@@ -156,3 +156,34 @@ def test_an_office_finds_whose_it_is(language: str, text: str, held: str) -> Non
 def test_a_body_is_named_as_far_as_its_name_goes(language: str, text: str, named: list[str]) -> None:
     article = Article(id="t", content=text, origin="t", published="2024-05-20", language=language)
     assert organisations(pipeline.extract(article, lexicons=tools())) == named
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "held"),
+    [
+        ("ru", "Врио министра иностранных дел Чехии Мартин Новак прибыл в Вену.", ["novak foreign_minister CZE"]),
+        (
+            "ru",
+            "Министр обороны Латвии Андрис Спрудс беседовал с чешским коллегой Мартином Новаком.",
+            ["novak defence_minister CZE", "spruds defence_minister LVA"],
+        ),
+        (
+            "tr",
+            "Letonya Savunma Bakanı Andris Spruds, Norveçli mevkidaşı Tore Sandvik ile görüştü.",
+            ["sandvik defence_minister NOR", "spruds defence_minister LVA"],
+        ),
+        (
+            "uz",
+            "Latviya mudofaa vaziri Andris Spruds norvegiyalik hamkasbi Tore Sandvik bilan uchrashdi.",
+            ["sandvik defence_minister NOR", "spruds defence_minister LVA"],
+        ),
+        ("en", "Lt Gen Osman Deng Akol, Chad's defence minister, arrived.", ["akol defence_minister TCD"]),
+        ("en", "Marijke van der Veen, the Dutch ambassador to Peru, spoke.", ["ven ambassador NLD"]),
+        ("en", "The Dutch ambassador to Peru Maarten Visser spoke.", ["viser ambassador NLD"]),
+        ("en", "Jan Mulder, a Dutch farmer, spoke of his colleague Piet Bos.", []),
+        ("ky", "Коргоо министри генерал-майор Марат Асанов келди.", ["asanov defence_minister ?"]),
+    ],
+)
+def test_colleagues_generals_and_acting_ministers_hold_their_offices(language: str, text: str, held: list[str]) -> None:
+    article = Article(id="t", content=text, origin="t", published="2024-05-01", language=language)
+    assert sorted(line.strip() for line in offices(pipeline.extract(article, lexicons=tools()))) == held

@@ -25,7 +25,8 @@ def find(scenes: Sequence[Scene]) -> None:
         for body, index in _introduced(scene) if "(" in scene.content[slice(*_extent(scene))] else ():
             inside = scene.owners.get(index)
             key = inside.key if inside is not None and inside.key.startswith("organisation:") else body.key
-            whole = replace(body, key=key, variants=frozenset({name_key(scene.form(index))}))
+            name = f"{body.name} ({scene.form(index)})"
+            whole = replace(body, key=key, name=name, variants=frozenset({name_key(scene.form(index))}))
             scene.replace(body, whole)
             introduced.setdefault(scene.form(index), whole)
     for scene in scenes if introduced else ():

@@ -10,14 +10,22 @@ from typing import Any
 
 from elchi.mentions.offices import LOOK_BACK, SKIPPED, owner_of, qualifies
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Features, Mention
+from elchi.model import Features, Hit, Mention
 
 _UNDECLINED = frozenset("иоэ")
+_SHARED = frozenset({
+    "president", "prime_minister", "deputy_prime_minister", "foreign_minister", "defence_minister", "minister",
+    "deputy_minister", "speaker",
+})  # fmt: skip
+_RANK = "military_commander"  # a general who is a minister is told by the ministry
 _ACCREDITED = frozenset({"ambassador", "envoy"})  # whose host stands between office and name: «посол … в России»
 
 
 def befriend(scene: Scene) -> None:
-    """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Britain's David Lammy»."""
+    """Give each colleague the state that is said: «россиялик ҳамкасби Сергей Лавров», «Britain's David Lammy».
+
+    A counterpart holds the office of the one before him: «Fidan, Norveçli mevkidaşı Espen Eide ile görüştü».
+    """
     for named in [m for m in scene.mentions if scene.analytic and m.kind == "person" and m.office_of is None]:
         before = scene.owners.get(named.first - 1)
         if before is not None and before.kind == "state" and "Case=Gen" in before.features:
@@ -30,14 +38,26 @@ def befriend(scene: Scene) -> None:
             continue
         owner = owner_of(scene, hit.first, hit.last)
         if owner is not None and owner.kind == "state":
-            scene.replace(person, replace(person, owner=owner.key))
+            office = None if person.office is not None else _office_before(scene, hit)
+            named = replace(person, owner=owner.key)
+            if office is not None:
+                span = scene.span(hit.first, hit.last)
+                named = replace(named, office=office, office_of=owner.key, office_span=span)
+            scene.replace(person, named)
+
+
+def _office_before(scene: Scene, hit: Hit) -> str | None:
+    """Return the office of the person or the official before a counterpart, which both then hold."""
+    before = [m for m in scene.mentions if m.kind in {"person", "office"} and m.last < hit.first]
+    nearest = max(before, key=lambda m: m.last, default=None)
+    return nearest.office if nearest is not None and nearest.office in _SHARED and not nearest.former else None
 
 
 def attach(scene: Scene) -> None:
     """Give each person the office that stands in apposition, and drop the office mention that said so."""
     for office in [m for m in scene.mentions if m.kind == "office"]:
         holder = _holder(scene, office)
-        if holder is not None and holder.office is None:
+        if holder is not None and (holder.office is None or _outranks(office, holder)):
             whole = replace(
                 holder, office=office.office, office_of=office.office_of, former=office.former,
                 office_span=office.span, features=_case_of(scene, office, holder),
@@ -46,6 +66,11 @@ def attach(scene: Scene) -> None:
             _share(scene, office, holder, whole)
             scene.mentions.remove(office)
     _belittle(scene)
+
+
+def _outranks(office: Mention, holder: Mention) -> bool:
+    """Return whether an office of a state says more than a rank: «Lt Gen Osman Deng, Chad's defence minister»."""
+    return holder.office == _RANK and holder.office_of is None and office.office in _SHARED
 
 
 def _belittle(scene: Scene) -> None:
@@ -131,13 +156,19 @@ def _apposed_after(scene: Scene, office: Mention) -> Mention | None:
         index = host.last + 1 if host is not None else index
     comma = scene.form(index) == ","
     index += comma
-    while "person-title" in scene.concepts(index) or (scene.form(index) == "." and index > office.last + 1):
+    while _is_title(scene, index) or (scene.form(index) == "." and index > office.last + 1):
         index += 1
     person = scene.owners.get(index)
     if person is None or person.kind != "person":
         return None
     beyond = scene.concepts(person.last + 1)
     return None if comma and ("say" in beyond or _and_more(scene, person.last + 1)) else person
+
+
+def _is_title(scene: Scene, index: int) -> bool:
+    """Return whether a title or a rank stands here, behind which the name comes."""
+    rank = scene.owners.get(index)
+    return "person-title" in scene.concepts(index) or (rank is not None and rank.office == _RANK)
 
 
 def _and_more(scene: Scene, index: int) -> bool:
@@ -173,7 +204,8 @@ def _next_person(scene: Scene, office: Mention, index: int) -> Mention | None:
         if owner is not None and owner.kind == "person" and (scene.turkic or _agree(scene, office, owner)):
             return owner
         if owner is not None and (
-            scene.turkic or owner.kind not in {"state", "organisation", "office", "person", "place"}
+            (scene.turkic and owner.office != _RANK)
+            or owner.kind not in {"state", "organisation", "office", "person", "place"}
         ):
             return None
         abroad = office.office in _ACCREDITED and _is_preposition(scene, index)
@@ -195,7 +227,8 @@ def _agree(scene: Scene, office: Mention, person: Mention) -> bool:
     """Return whether office and name stand in one case, as Russian asks of an apposition."""
     ours = {f for f in office.features if f.startswith("Case=")}
     theirs = {f for f in person.features if f.startswith("Case=")}
-    return not ours or not theirs or not ours.isdisjoint(theirs) or _is_undeclined(scene, person)
+    acting = "acting" in scene.concepts(office.first - 1)  # «врио министра Мартин Новак»
+    return acting or not ours or not theirs or not ours.isdisjoint(theirs) or _is_undeclined(scene, person)
 
 
 def _is_undeclined(scene: Scene, person: Mention) -> bool:

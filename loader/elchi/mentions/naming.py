@@ -102,7 +102,7 @@ def _inflected(scene: Scene, first: int, last: int, words: int) -> Run:
 @lru_cache(maxsize=20_000)
 def _declined(lexicon: Lexicon, word: Word) -> Word:
     """Return a word without its readings where it ends as names do that have one form for all cases."""
-    known = any("NameType=Giv" in a.features for a in word.analyses)
+    known = any({"NameType=Giv", "NameType=Geo"} & a.features for a in word.analyses)
     fixed = word.shape == "Xx" and not known and word.key.endswith(tuple(lexicon.listed("indeclinable-ending")))
     return replace(word, analyses=()) if fixed else word
 

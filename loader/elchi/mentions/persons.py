@@ -14,11 +14,14 @@ from functools import lru_cache
 from elchi.lexicon import Lexicon
 from elchi.mentions.naming import Run, base_form, case_of, is_possessive
 from elchi.mentions.scene import JOINERS, Scene
-from elchi.model import Word
+from elchi.model import Mention, Word
 from elchi.morphology.names import name_key
 
 _LONGEST_NAME = 7
 _LATER_WORD = 2
+_APPOSED = 5  # words between a comma and the office that explains a name
+_POSSESSIVES = frozenset({"'", "’", "s"})
+_ACCREDITED = frozenset({"ambassador", "envoy"})
 _LONGEST_SYLLABLE = 4  # letters of a family name that stands first: «Chen»
 _SHORTEST_SURNAME = 2  # letters behind initials: more
 _NOT_NAMES = frozenset({"not-a-name", "month", "weekday"})
@@ -282,7 +285,7 @@ def _continues(scene: Scene, index: int, first: int) -> bool:
 def _shows_itself(scene: Scene, run: Run) -> bool:
     if _is_quoted(scene, run) or _names_something(scene, run):
         return False
-    beside = _beside_office(scene, run)
+    beside = _beside_office(scene, run) or _is_explained(scene, run)
     if run.words == 1:
         return beside or (scene.analytic and "surname" in scene.concepts(run.first))
     tokens = range(run.first, run.last + 1)
@@ -325,11 +328,27 @@ def _beside_office(scene: Scene, run: Run) -> bool:
     if scene.analytic and scene.form(run.first - 1) == "." and "person-title" in scene.concepts(run.first - 2):
         return True
     if before is not None and not scene.turkic and before.kind in {"state", "organisation"}:
-        office = next(
-            (m for m in scene.mentions if m.kind == "office" and m.last < before.first and m.office_of == before.key),
-            None,
-        )
+        office = next((m for m in scene.mentions if m.last < before.first and _is_office_at(m, before)), None)
         return office is not None and before.first - office.last <= 3
+    return False
+
+
+def _is_office_at(office: Mention, host: Mention) -> bool:
+    """Return whether an office is of a state or body, or accredited there: «Dutch ambassador to Kenya Jan Mulder»."""
+    return office.kind == "office" and (office.office_of == host.key or office.office in _ACCREDITED)
+
+
+def _is_explained(scene: Scene, run: Run) -> bool:
+    """Return whether an office behind a comma tells who a full name is: «Maarten Visser, the Dutch ambassador»."""
+    if run.words == 1 or scene.turkic or scene.form(run.last + 1) != ",":
+        return False
+    for index in range(run.last + 2, run.last + 2 + _APPOSED):
+        owner, word = scene.owners.get(index), scene.word(index)
+        if owner is not None and owner.kind == "office":
+            return True
+        known = owner is not None or (word is not None and any(a.pos in {"DET", "ADJ"} for a in word.analyses))
+        if not known and "acting" not in scene.concepts(index) and scene.form(index) not in _POSSESSIVES:
+            return False
     return False
 
 
