@@ -177,6 +177,11 @@ def test_a_body_is_named_as_far_as_its_name_goes(language: str, text: str, named
             "Latviya mudofaa vaziri Andris Spruds norvegiyalik hamkasbi Tore Sandvik bilan uchrashdi.",
             ["sandvik defence_minister NOR", "spruds defence_minister LVA"],
         ),
+        (
+            "kk",
+            "Латвия қорғаныс министрі Андрис Спрудс сербиялық әріптесі Братислав Гашичпен кездесті.",
+            ["gashich defence_minister SRB", "spruds defence_minister LVA"],
+        ),
         ("en", "Lt Gen Osman Deng Akol, Chad's defence minister, arrived.", ["akol defence_minister TCD"]),
         ("en", "Marijke van der Veen, the Dutch ambassador to Peru, spoke.", ["ven ambassador NLD"]),
         ("en", "The Dutch ambassador to Peru Maarten Visser spoke.", ["viser ambassador NLD"]),

@@ -129,7 +129,7 @@ def test_a_refusal_is_no_termination_and_force_needs_no_verb(content: str, statu
 
 def test_an_abbreviation_used_once_gives_way_to_the_full_name() -> None:
     found = read("Бириккен Улуттар Уюмунун (БУУ) башкы катчысы Пауло Рибейро Оттавага келди.")
-    assert names(found, "organisation") == {"Бириккен Улуттар Уюму"}
+    assert names(found, "organisation") == {"Бириккен Улуттар Уюму (БУУ)"}
 
 
 def test_a_broken_truce_is_violated_and_one_instrument() -> None:

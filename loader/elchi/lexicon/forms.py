@@ -120,7 +120,7 @@ class Forms(dict[str, Word]):
             e
             for stem in sorted(stems)
             for e in self._starts.get(stem, ())
-            if _written_so(form, e) and _derived_so(key, analyses, e)
+            if (_written_so(form, e) or _is_of_state(analyses, e)) and _derived_so(key, analyses, e)
         )
         return tuple(sorted(starts, key=lambda entry: -len(entry.words)))
 
@@ -200,6 +200,13 @@ def _written_so(form: str, entry: Entry) -> bool:
     if entry.capitals:
         return form[: entry.capitals].isupper()
     return not entry.proper or form[:1].isupper()
+
+
+def _is_of_state(analyses: Sequence[Analysis], entry: Entry) -> bool:
+    """Return whether a form is what a Turkic language derives from a state's name, in small letters: «чадлық»."""
+    if entry.pos != "name" or kind_of(entry.concept) != "state" or entry.capitals:
+        return False
+    return any("Derivation=Lik" in a.features and a.lemma in entry.words[0] for a in analyses)
 
 
 def _derived_so(key: str, analyses: Sequence[Analysis], entry: Entry) -> bool:
