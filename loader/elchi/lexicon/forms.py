@@ -15,8 +15,8 @@ from elchi.morphology.words import words
 
 MARKS = frozenset(
     {
-        "not-a-name", "name-link", "given-name", "surname", "surname-first", "person-particle", "clause-opener",
-        "and", "in", "on-subject", "to",
+        "not-a-name", "name-link", "foreign-link", "given-name", "surname", "surname-first", "person-particle",
+        "clause-opener", "and", "in", "on-subject", "to",
     }
 )  # fmt: skip
 """Concepts that are asked of a word and never looked for in a sentence: they make no hits, of which there are many."""

@@ -18,7 +18,6 @@ _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _ROMAN = re.compile("[IVXLC]+")
 _NAME_SHAPES = frozenset({"Xx", "XX"})
 _INNER = frozenset("&.'’-")
-_LINKS = frozenset({"e", "de", "of", "and", "for", "the", "und", "et", "di", "y"})
 _QUOTES = frozenset('«»“”"„‘’')
 _LONGEST = 7
 _LEAST_LETTERS = 3  # of an abbreviation: two may be anything
@@ -65,7 +64,7 @@ def _run_end(scene: Scene, first: int) -> int | None:
     for index in range(first + 1, min(len(scene.tokens), first + _LONGEST)):
         if _is_latin_word(scene, index) or _is_latin_letter(scene, index):
             last = index
-        elif scene.form(index) not in _INNER | _LINKS:
+        elif scene.form(index) not in _INNER | scene.lexicon.listed("foreign-link"):
             break
     return last
 
