@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
 
+import ablation
+import elchi
+import gold
+import judging
+import rivals
+import run
+from elchi import validate
+from elchi.loading import known_authority
+from gold import Gold
+from matching import Row
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks" / "accuracy"))
-
-import ablation  # noqa: E402
-import gold  # noqa: E402
-import judging  # noqa: E402
-import rivals  # noqa: E402
-import run  # noqa: E402
-from gold import Gold  # noqa: E402
-
-import elchi  # noqa: E402
-from elchi import validate  # noqa: E402
-from elchi.loading import known_authority  # noqa: E402
-from matching import Row  # noqa: E402
-
 ARTICLES = gold.read()
 LANGUAGES = ("en", "kk", "ky", "ru", "tr", "uz-Cyrl", "uz-Latn")
 PARTS = ("agreements", "visits", "meetings", "statements")

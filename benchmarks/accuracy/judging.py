@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from gold import Gold
-
 from matching import Entry, Row, fold, names, overlap, pairs, parts, touches
 
 KINDS = ("states", "persons", "organisations", "treaties", "visits", "meetings", "dates")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from gold import Gold
-
 from elchi import blocks, language, text, tokens
 from elchi.lexicon import lexicons
 from elchi.model import Article, Sentence
+from gold import Gold
 from matching import Row
 
 Rows = dict[str, list[Row]]

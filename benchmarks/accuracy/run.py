@@ -25,7 +25,6 @@ import judging
 import rivals
 from gold import Gold
 from judging import Score, Verdict
-
 from matching import Row
 
 FLOORS = Path(__file__).with_name("floors.json")
