@@ -192,6 +192,7 @@ def test_a_set_that_is_merged_with_a_single_instrument_holds_nothing() -> None:
 
 def test_every_life_event_points_to_its_treaty() -> None:
     merged = merge([signing(0, 0), signing(0, 50, "Ratification")], [paper(0)])
+    assert merged.events
     assert all(event.instruments for event in merged.events)
 
 

@@ -95,28 +95,38 @@ def test_a_minister_of_no_stated_state_travels_at_home(text: str) -> None:
     assert visits(_told(text)) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{} The refiners had signed a contract with a trader in Dubai.",
-        "{} Фирма заключила договор с торговцем в Дубае.",
-        "{} Firma Dubaydagi savdogar bilan shartnoma imzolagan.",
-        "{} Фирма Дубайдағы саудагермен келісімшартқа қол қойды.",
-        "{} Фирма Дубайдагы соодагер менен келишим түздү.",
-        "{} Şirket Dubai'deki bir tüccarla sözleşme imzaladı.",
-        "{} A court approved the agreement with the director.",
-        "{} Мальта инвестору жер үшін келісімге қол қойды.",
-        "{} A Maltese firm signed an agreement with the landlord.",
-    ],
-)
-@pytest.mark.parametrize(
-    "story",
-    [
-        "Foreign Minister Paul Borg of Malta spoke of Cyprus. Malta and Cyprus are islands. Cyprus is far from Malta.",
-    ],
-)
-def test_private_bargains_bind_no_state(text: str, story: str) -> None:
-    assert treaties(_told(text.format(story))) == []
+# Stories that lend their two states to a paper that names no party.
+DIPLOMACY = {
+    "en": "The foreign ministers of Malta and Cyprus, Paul Borg and Nikos Savva, met in Valletta. "
+    "Malta and Cyprus are islands.",
+    "ru": "Министры иностранных дел Мальты и Кипра встретились в Валлетте. Мальта и Кипр — острова.",
+    "uz": "Malta va Kipr tashqi ishlar vazirlari Vallettada uchrashdi. Malta va Kipr orollardir.",
+    "kk": "Мальта мен Кипрдің сыртқы істер министрлері Валлеттада кездесті. Мальта мен Кипр — аралдар.",
+    "ky": "Мальта менен Кипрдин тышкы иштер министрлери Валлеттада жолугушту. Мальта менен Кипр — аралдар.",
+    "tr": "Malta ve Kıbrıs dışişleri bakanları Valletta'da bir araya geldi. Malta ve Kıbrıs ada devletidir.",
+}
+BARGAINS = [
+    ("en", "The refiners had signed a contract with a trader in Dubai."),
+    ("en", "A court approved the agreement with the director."),
+    ("ru", "Фирма заключила договор с торговцем в Дубае."),
+    ("uz", "Firma Dubaydagi savdogar bilan shartnoma imzolagan."),
+    ("kk", "Фирма Дубайдағы саудагермен келісімшартқа қол қойды."),
+    ("ky", "Фирма Дубайдагы соодагер менен келишим түздү."),
+    ("tr", "Şirket Dubai'deki bir tüccarla sözleşme imzaladı."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BARGAINS)
+def test_private_bargains_bind_no_state(language: str, text: str) -> None:
+    assert treaties(_told(f"{DIPLOMACY[language]}\n\n{text}")) == []
+
+
+@pytest.mark.parametrize(("language", "text"), BARGAINS)
+def test_without_the_rule_a_private_bargain_takes_the_two_states(
+    language: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("elchi.events.parties._is_private", lambda *_: False)
+    assert len(treaties(_told(f"{DIPLOMACY[language]}\n\n{text}"))) == 1
 
 
 @pytest.mark.parametrize(
