@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ReadError,
         ShapeError,
         StoreError,
+        TimeLimitError,
     )
 
 __version__ = "0.1.0"
@@ -34,6 +35,7 @@ __all__ = [
     "ShapeError",
     "Store",
     "StoreError",
+    "TimeLimitError",
     "__version__",
     "extract",
 ]

@@ -21,6 +21,10 @@ class TaggerError(LoaderError):
     """A named-entity tagger that is unknown, not installed, or whose answer cannot be used."""
 
 
+class TimeLimitError(LoaderError):
+    """An article that took longer than one may (:class:`elchi.limits.time_limit`)."""
+
+
 class StoreError(LoaderError):
     """A store that cannot be opened or written: locked, another version, read-only, full."""
 
