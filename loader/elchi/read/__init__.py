@@ -7,22 +7,25 @@ that says where it was, what was expected and what to do; nothing that it stands
 from __future__ import annotations
 
 import hashlib
-import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import folder, html, jsonl, plain, url
-from elchi.read.compressed import DAMAGED, damaged, opened
-from elchi.read.values import Failure, Limits, Skipped
+from elchi.read import folder, html, plain, source, url
+from elchi.read import spool as spools
+from elchi.read.record import Columns
+from elchi.read.values import Failure, Item, Limits, Part, Skipped, written
 
-__all__ = ["Failure", "Limits", "Skipped", "articles"]
+__all__ = ["Columns", "Failure", "Item", "Limits", "Part", "Skipped", "articles", "part", "parts"]
 
 _STANDARD_INPUT = "-"
+_SMALL = 8
+"""A compressed file of less than one in so many bytes of a part is read as it is, not spooled first."""
 
 
 def articles(
@@ -32,7 +35,8 @@ def articles(
     allow_private: bool = False,
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
-) -> Iterator[Article | Failure | Skipped]:
+    columns: Columns | None = None,
+) -> Iterator[Item]:
     """Yield the articles of all sources, one by one, in the order of the sources.
 
     An article is known by its record's ``id``, else its record's ``url``, else the path below the folder that
@@ -44,113 +48,160 @@ def articles(
         allow_private: fetch from private and local addresses too.
         stdin: what ``-`` stands for; the process's own if ``None``.
         limits: how much is read at most.
+        columns: what the keys of records are called.
 
     Yields:
         Articles, and in their places what is not one.
     """
+    live = _Live(allow_private, stdin, limits or Limits(), columns or Columns())
+    return _once(
+        chain.from_iterable(
+            part(place, published=published, limits=limits, columns=columns)
+            if isinstance(place, Part)
+            else _finished(live.read(place), published, live.limits)
+            if isinstance(place, str)
+            else (place,)
+            for place in _places(sources)
+        )
+    )
+
+
+def parts(
+    sources: Sequence[str],
+    *,
+    size: int = 4_000_000,
+    spool: Path | None = None,
+    allow_private: bool = False,
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+    columns: Columns | None = None,
+) -> Iterator[Part | Failure | Skipped]:
+    """Yield the parts of all sources, lazily and in order; read one by one they give what :func:`articles` gives.
+
+    Only articles that come twice are not noticed. Big files of records are cut; what cannot be cut or read again
+    (compressed records, standard input, URLs) is read here and kept in files of ``spool``.
+
+    Args:
+        sources: as for :func:`articles`.
+        size: bytes of a part, about.
+        spool: a folder of the caller's own, which exists and stays until the parts are read.
+        allow_private: fetch from private and local addresses too.
+        stdin: what ``-`` stands for; the process's own if ``None``.
+        limits: how much is read at most.
+        columns: what the keys of records are called.
+
+    Raises:
+        ReadError: if ``spool`` is ``None`` and a source can be read only once; at once, before any part.
+    """
+    live = _Live(allow_private, stdin, limits or Limits(), columns or Columns())
+    once = next(filter(_is_live, sources), None)
+    if spool is None and once is not None:
+        raise ReadError(f"{once} can be read only once, and not in parts; save it as a file and give that")
+    return _parts(sources, live, size, spool)
+
+
+def part(
+    part: Part,
+    *,
+    published: str | None = None,
+    limits: Limits | None = None,
+    columns: Columns | None = None,
+) -> Iterator[Item]:
+    """Yield what a part holds, as :func:`articles` does.
+
+    Args:
+        part: as :func:`parts` made it, with the same limits and columns.
+        published: ISO 8601 date of articles that state none.
+        limits: how much is read at most.
+        columns: what the keys of records are called.
+
+    Raises:
+        OSError: if the part was spooled and its file is gone.
+    """
     kept = limits or Limits()
-    found = (item for source in sources for item in _source(source, allow_private, stdin, kept))
-    for item in _once(found):
+    found = spools.read(part) if part.spooled else source.read(part, kept, columns or Columns())
+    return _finished(found, published, kept)
+
+
+def _parts(sources: Sequence[str], live: _Live, size: int, spool: Path | None) -> Iterator[Part | Failure | Skipped]:
+    numbers = count(1)
+    for place in _places(sources):
+        if isinstance(place, str) and spool is not None:
+            yield from spools.write(live.read(place), spool, Part(place, place), size=size, numbers=numbers)
+        elif isinstance(place, Part) and spool is not None and _is_big(place, size // _SMALL):
+            found = source.read(place, live.limits, live.columns)
+            yield from spools.write(found, spool, place, size=size, numbers=numbers)
+        elif isinstance(place, Part):
+            yield from source.cut(place, size)
+        elif not isinstance(place, str):
+            yield place
+
+
+def _is_big(part: Part, size: int) -> bool:
+    """Return whether a file is compressed records of more than ``size`` bytes."""
+    try:
+        return Path(part.path).stat().st_size > size and source.is_pressed(part.path)
+    except OSError:
+        return False
+
+
+def _is_live(source: str) -> bool:
+    """Return whether a source can be read only once."""
+    return source == _STANDARD_INPUT or source.lower().startswith(("http://", "https://"))
+
+
+def _places(sources: Iterable[str]) -> Iterator[Part | str | Failure | Skipped]:
+    """Yield the files of sources as parts, what can be read only once as it was given, and what is neither."""
+    for given in sources:
+        path = Path(given)
+        if _is_live(given):
+            yield given
+        elif path.is_dir():
+            for item in folder.found(path):
+                yield Part(str(item), written(item.relative_to(path))) if isinstance(item, Path) else item
+        else:
+            yield Part(given, written(given))
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """How what can be read only once is read: standard input and URLs."""
+
+    allow_private: bool
+    stdin: BinaryIO | None
+    limits: Limits
+    columns: Columns
+
+    def read(self, given: str) -> Iterator[Item]:
+        if given != _STANDARD_INPUT:
+            return self._page(given)
+        stream = self.stdin or sys.stdin.buffer
+        return source.stretch(stream, Part(given, given), self.limits, self.columns)
+
+    def _page(self, address: str) -> Iterator[Article | Failure]:
+        try:
+            answer = url.fetch(address, allow_private=self.allow_private, limits=self.limits)
+            read = html.read if answer.is_page or source.is_page(answer.data) else plain.read
+            yield read(answer.data, id=address, origin=address, declared=answer.charset, url=answer.url)
+        except ReadError as error:
+            yield Failure(address, error)
+
+
+def _finished(found: Iterable[Item], published: str | None, limits: Limits) -> Iterator[Item]:
+    """Yield what was found, articles with the date that was given for those without, and none that is too long."""
+    for item in found:
         if not isinstance(item, Article):
             yield item
-        elif len(item.content) > kept.characters:
-            yield Failure(item.origin, ReadError(_too_big(kept)))
+        elif len(item.content) > limits.characters:
+            message = f"longer than {limits.characters:,} characters; one article was expected: split it into several"
+            yield Failure(item.origin, ReadError(message))
         elif item.published is None and published is not None:
             yield replace(item, published=published)
         else:
             yield item
 
 
-def _source(
-    source: str, allow_private: bool, stdin: BinaryIO | None, limits: Limits
-) -> Iterator[Article | Failure | Skipped]:
-    if source == _STANDARD_INPUT:
-        return _stream(stdin or sys.stdin.buffer, name=source, origin=source, limits=limits)
-    if source.lower().startswith(("http://", "https://")):
-        return _page(source, allow_private, limits)
-    path = Path(source)
-    return _folder(path, limits) if path.is_dir() else _file(path, name=folder.written(source), limits=limits)
-
-
-def _folder(path: Path, limits: Limits) -> Iterator[Article | Failure | Skipped]:
-    for item in folder.found(path):
-        if isinstance(item, Path):
-            yield from _file(item, name=folder.written(item.relative_to(path)), limits=limits)
-        else:
-            yield item
-
-
-def _file(path: Path, *, name: str, limits: Limits) -> Iterator[Article | Failure]:
-    """Yield what a file holds; one of another ending is read as what its first bytes look like."""
-    origin = folder.written(path)
-    try:
-        if path.stat().st_size > limits.text and not path.name.lower().endswith((".jsonl", ".gz")):
-            raise ReadError(_too_long(limits))
-        with path.open("rb") as stream:
-            yield from _stream(stream, name=name, origin=origin, limits=limits, ending=path.name.lower())
-    except FileNotFoundError:
-        yield Failure(origin, ReadError("no such file; give a file, a folder, an http(s) address, or -"))
-    except OSError as error:
-        yield Failure(origin, ReadError(f"cannot be read: {error.strerror}"))
-    except ReadError as error:
-        yield Failure(origin, error)
-
-
-def _stream(
-    stream: BinaryIO, *, name: str, origin: str, limits: Limits, ending: str = ""
-) -> Iterator[Article | Failure]:
-    """Yield what a stream holds: of a kind that its name tells, else of the kind that it begins like."""
-    try:
-        plainly = opened(stream)
-        ending = ending.removesuffix(".gz")
-        if ending.endswith(".jsonl") or (not ending.endswith(folder.ENDINGS) and _has_records(plainly)):
-            yield from jsonl.read(plainly, name=name, origin=origin, limits=limits)
-        else:
-            yield _whole(plainly.read(limits.text + 1), ending, name=name, origin=origin, limits=limits)
-    except DAMAGED as error:
-        yield Failure(origin, damaged(error, "its beginning"))
-    except ReadError as error:
-        yield Failure(origin, error)
-
-
-def _whole(data: bytes, ending: str, *, name: str, origin: str, limits: Limits) -> Article:
-    if len(data) > limits.text:
-        raise ReadError(_too_long(limits))
-    is_page = ending.endswith((".html", ".htm")) or (not ending.endswith(".txt") and _is_page(data))
-    if is_page and len(data) > limits.page:
-        raise ReadError(f"the page is longer than {limits.page:,} bytes; save its text as .txt")
-    read = html.read if is_page else plain.read
-    return read(data, id=name, origin=origin)
-
-
-def _has_records(stream: io.BufferedReader[Any]) -> bool:
-    """Return whether a stream begins like JSONL."""
-    return stream.peek(64)[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-
-
-def _is_page(data: bytes) -> bool:
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")) or b"<html" in start
-
-
-def _too_long(limits: Limits) -> str:
-    return f"longer than {limits.text:,} bytes; one article was expected: split it, or write records as .jsonl"
-
-
-def _too_big(limits: Limits) -> str:
-    return f"longer than {limits.characters:,} characters; one article was expected: split it into several"
-
-
-def _page(address: str, allow_private: bool, limits: Limits) -> Iterator[Article | Failure]:
-    try:
-        answer = url.fetch(address, allow_private=allow_private, limits=limits)
-        read = html.read if answer.is_page or _is_page(answer.data) else plain.read
-        yield read(answer.data, id=address, origin=address, declared=answer.charset, url=answer.url)
-    except ReadError as error:
-        yield Failure(address, error)
-
-
-def _once(found: Iterable[Article | Failure | Skipped]) -> Iterator[Article | Failure | Skipped]:
+def _once(found: Iterable[Item]) -> Iterator[Item]:
     """Yield each article once: the same one again is passed over, another one of the same id is a failure."""
     seen: dict[int, int] = {}
     for item in found:

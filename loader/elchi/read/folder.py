@@ -7,18 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from elchi.errors import ReadError
-from elchi.read.values import Failure, Skipped
+from elchi.read.values import Failure, Skipped, written
 
 ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz")
-
-
-def written(path: Path | str) -> str:
-    r"""Return a path as text; bytes of a name that are no UTF-8 are written as escapes.
-
-    >>> written(Path("a", "\udcff.txt"))
-    'a/\\udcff.txt'
-    """
-    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def found(folder: Path) -> Iterator[Path | Failure | Skipped]:

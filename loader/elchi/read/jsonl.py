@@ -6,57 +6,81 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from elchi.characters import fit
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import fields, plain
 from elchi.read.compressed import DAMAGED, damaged
 from elchi.read.encoding import decode
-from elchi.read.values import Failure, Limits
+from elchi.read.record import Columns, article
+from elchi.read.values import Failure, Item, Limits, Part
 
-KEYS = ("id", "text", "url", "title", "published", "lang", "publisher", "author")
+_BLOCK = 1 << 20
 
 
-def read(lines: BinaryIO, *, name: str, origin: str, limits: Limits) -> Iterator[Article | Failure]:
+def read(lines: BinaryIO, part: Part, limits: Limits, columns: Columns) -> Iterator[Item]:
     """Yield the articles of a stream of records.
 
     Args:
-        lines: the stream, read line by line.
-        name: what stands before ``#line`` in the identity of a record without id and url.
-        origin: the file as messages call it.
+        lines: the stream, where the part begins; read line by line.
+        part: what the records are called by, and how many bytes are read.
         limits: how long a line may be.
+        columns: what the keys are called.
     """
-    number = 0
-    while True:
+    number, left = part.first, part.size
+    while left > 0:
         try:
             line = lines.readline(limits.text + 1)
         except DAMAGED as error:
-            yield Failure(f"{origin}:{number + 1}", damaged(error, f"line {number}"))
+            yield Failure(f"{part.origin}:{number}", damaged(error, f"line {number - 1}"))
             return
         if not line:
             return
-        number += 1
-        where = f"{origin}:{number}"
+        where = f"{part.origin}:{number}"
         if len(line) > limits.text:
-            _skip_line(lines, limits.text)
+            left -= _skip_line(lines, line, limits.text)
             yield Failure(where, ReadError(f"the line is longer than {limits.text:,} bytes; split the article"))
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _record(line, name=f"{name}#{number}", origin=where)
+            yield _record(line, columns, name=f"{part.name}#{number}", origin=where)
+        number += 1
+        left -= len(line)
 
 
-def _skip_line(stream: BinaryIO, size: int) -> None:
-    while (part := stream.readline(size)) and not part.endswith(b"\n"):
-        pass
+def cuts(stream: BinaryIO, size: int) -> Iterator[tuple[int, int]]:
+    """Yield where a stream can be cut: the byte at which a line begins and its number, about every ``size`` bytes.
+
+    Raises:
+        ValueError: if ``size`` is not positive.
+    """
+    if size < 1:
+        raise ValueError("a part has at least one byte")
+    at, lines, wanted = 0, 1, size
+    while block := stream.read(_BLOCK):
+        done = 0
+        while at + len(block) >= wanted and (end := block.find(b"\n", max(wanted - at - 1, done))) >= 0:
+            lines += block.count(b"\n", done, end + 1)
+            done = end + 1
+            yield at + done, lines
+            wanted = at + done + size
+        lines += block.count(b"\n", done)
+        at += len(block)
 
 
-def _record(line: bytes, *, name: str, origin: str) -> Article | Failure:
+def _skip_line(stream: BinaryIO, start: bytes, size: int) -> int:
+    """Read on to the end of a line that is too long, and return how many bytes that were."""
+    skipped, part = 0, start
+    while part and not part.endswith(b"\n"):
+        part = stream.readline(size)
+        skipped += len(part)
+    return skipped
+
+
+def _record(line: bytes, columns: Columns, *, name: str, origin: str) -> Article | Failure:
     try:
-        return _article(_parsed(line), name=name, origin=origin)
+        return article(_parsed(line, columns), columns, name=name, origin=origin)
     except ReadError as error:
         return Failure(origin, error)
 
 
-def _parsed(line: bytes) -> dict[str, object]:
+def _parsed(line: bytes, columns: Columns) -> dict[str, object]:
     try:
         record = json.loads(decode(line).rstrip())
     except json.JSONDecodeError as error:
@@ -64,56 +88,10 @@ def _parsed(line: bytes) -> dict[str, object]:
     except (RecursionError, ValueError) as error:
         raise ReadError(f"not a record: {error}; one JSON object a line was expected") from error
     if not isinstance(record, dict):
-        raise ReadError(f"a JSON {_kind(record)}; an object with the key 'text' was expected")
+        raise ReadError(f"a JSON {_kind(record)}; an object with the key {columns.text!r} was expected")
     return record
 
 
 def _kind(value: object) -> str:
     names = {list: "array", str: "string", bool: "boolean", type(None): "null"}
     return names.get(type(value), "number")
-
-
-def _article(record: dict[str, object], *, name: str, origin: str) -> Article:
-    """Return the article of a record.
-
-    Raises:
-        ReadError: if a value is missing or of the wrong kind.
-    """
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise ReadError("no 'text' in the record; its value must be the article as a string")
-    content = fit(text)
-    plain.check(content)
-    url = _string(record, "url")
-    date = fields.published(record.get("published"))
-    rest = {key: value for key, value in record.items() if key not in KEYS}
-    if date is None and record.get("published") not in (None, ""):
-        rest["published"] = record["published"]
-    return Article(
-        id=_id(record) or url or name,
-        content=content,
-        origin=origin,
-        url=url,
-        title=fields.name(record.get("title")),
-        published=date,
-        language=fields.language(record.get("lang")),
-        publisher=fields.name(record.get("publisher")),
-        author=fields.name(record.get("author")),
-        metadata=fields.metadata(rest),
-    )
-
-
-def _id(record: dict[str, object]) -> str | None:
-    value = record.get("id")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _string(record, "id")
-
-
-def _string(record: dict[str, object], key: str) -> str | None:
-    value = record.get(key)
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str):
-        raise ReadError(f"{key!r} must be a string, not {json.dumps(value)[:40]}")
-    return fit(value.strip()) or None

@@ -1,10 +1,22 @@
-"""What readers yield beside articles, and the limits that they keep."""
+"""What readers yield beside articles, the stretches that they read, and the limits that they keep."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from elchi.errors import ReadError
+from elchi.model import Article
+
+
+def written(path: Path | str) -> str:
+    r"""Return a path as text; bytes of a name that are no UTF-8 are written as escapes.
+
+    >>> written(Path("a", "\udcff.txt"))
+    'a/\\udcff.txt'
+    """
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,35 @@ class Skipped:
     message: str
 
 
+Item: TypeAlias = Article | Failure | Skipped
+"""What a reader yields."""
+
+
+class Part(NamedTuple):
+    """A stretch of a source that is read by itself: a whole file, or some of its records.
+
+    ``start`` and ``stop`` count bytes of the file, or row groups of Parquet; ``stop`` is ``None`` at the end of the
+    file. ``first`` is the number of the first record, so that a part calls its records what the whole file would.
+    """
+
+    path: str
+    name: str  # what stands before #line in the identity of a record without id and url
+    start: int = 0
+    stop: int | None = None
+    first: int = 1
+    spooled: bool = False  # whether the file holds what was read already: see read/spool.py
+
+    @property
+    def origin(self) -> str:
+        """The file as messages call it."""
+        return written(self.path)
+
+    @property
+    def size(self) -> float:
+        """How many bytes or row groups it has; without end if the file's end is its own."""
+        return float("inf") if self.stop is None else self.stop - self.start
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is read at most. Sizes in bytes, times in seconds.
@@ -42,7 +83,7 @@ class Limits:
     What reading an article costs grows with its words: a million characters take two minutes and some 4 GB.
     """
 
-    text: int = 50_000_000  # one article as it comes: a plain text, a line of JSONL, a page
+    text: int = 50_000_000  # one article as it comes: a plain text, a record, a page
     characters: int = 1_000_000  # of the words of an article
     page: int = 20_000_000  # a page, and what is fetched from a URL, uncompressed
     redirects: int = 5
