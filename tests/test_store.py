@@ -1,4 +1,6 @@
+import errno
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,7 +13,7 @@ import pytest
 from elchi import graph, vocab
 from elchi.errors import StoreError
 from elchi.model import Reading
-from elchi.store import BOOKS, Store, key_of, reader, snapshots
+from elchi.store import BOOKS, Store, key_of, reader
 from readings import CALL, CALL_TEXT, STATE_VISIT
 
 TURTLE = b'<https://w3id.org/elchi/id/state/TUR> <http://www.w3.org/2004/02/skos/core#notation> "TUR" .'
@@ -159,13 +161,19 @@ def test_a_folder_of_other_files_is_not_taken_for_a_store(tmp_path: Path) -> Non
         Store.open(tmp_path, write=True)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which is Linux's")
-def test_a_full_disk_is_said(path: Path) -> None:
-    Store.open(path, write=True).close()
-    (path / "quarantine").mkdir()
-    (path / "quarantine" / "k.report.txt").symlink_to("/dev/full")
-    with Store.open(path, write=True) as store, pytest.raises(StoreError, match="disk is full"):
-        store.quarantine("k", [], "report")
+def test_a_full_disk_is_said_and_leaves_no_half_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(path, write=True) as store:
+        store.quarantine("k", [], "the first report")
+        with monkeypatch.context() as patch, pytest.raises(StoreError, match="disk is full"):
+            patch.setattr(os, "fsync", _full)
+            store.quarantine("k", [], "the second report")
+    with Store.open(path, write=True) as store:
+        assert store.quarantined() == {"k": "the first report"}
+    assert sorted(file.name for file in (path / "quarantine").iterdir()) == ["k.nq", "k.report.txt"]
+
+
+def _full(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_a_quarantined_document_leaves_when_it_is_put(path: Path) -> None:
@@ -236,8 +244,7 @@ def test_a_removal_that_was_cut_off_is_put_right(path: Path) -> None:
 
 def test_a_snapshot_that_vanishes_while_it_is_opened_is_looked_for_again(path: Path) -> None:
     Store.open(path, write=True).close()
-    folder = path / "snapshots"
-    snapshots.replace_text(folder / "current", "00000099")
+    (path / "snapshots" / "current").write_text("00000099")
     with pytest.raises(StoreError, match="there is no store"):
         reader(path)
 

@@ -9,16 +9,14 @@ so every publication flushes first. Layout of the folder::
     lock          held by the one process that writes
     live/         RocksDB, open in the one process that writes
     unpublished   is there while live/ holds more than the newest snapshot
+    removing      is there while live/ remembers the words of a document that was taken out
     snapshots/    what readers open; the file ``current`` names the newest
     quarantine/   documents that violated the shapes, with the reports
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import json
-import shutil
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -29,17 +27,15 @@ import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.errors import StoreError
-from elchi.store import quarantine, snapshots
+from elchi.store import durable, layout, quarantine, snapshots
 from elchi.store.faults import reported
+from elchi.store.layout import LAYOUT
 from elchi.vocab import SCHEMA
 
 __all__ = ["BOOKS", "LAYOUT", "Store", "key_of", "reader"]
 
-LAYOUT = 1
-"""Version of the folder's layout; a store of another one is refused."""
 BOOKS = vocab.iri("graph/store")
 """The store's own notes: the digest of what each graph was made from. Never exported."""
-_LOCK = "lock"
 _BATCH = 32 << 20
 """Bytes of N-Quads that wait for a bulk load: less shows the load's fixed cost, more is only memory."""
 
@@ -74,15 +70,17 @@ class Store:
         path = Path(path)
         with reported(path):
             if not write:
-                _check_layout(path)
-                graph, lock = snapshots.open_newest(path / "snapshots")
+                layout.check(path)
+                graph, lock = snapshots.open_newest(path / layout.SNAPSHOTS)
                 return cls(path, graph, lock=lock, writes=False)
             if not create:
-                _check_layout(path)
-            lock = _locked(path)
+                layout.check(path)
+            lock = layout.locked(path)
             try:
-                _prepare(path)
-                return cls(path, ox.Store(str(path / "live")), lock=lock, writes=True)
+                layout.prepare(path)
+                store = cls(path, ox.Store(str(path / layout.LIVE)), lock=lock, writes=True)
+                store._end_removal()
+                return store
             except BaseException:
                 lock.close()
                 raise
@@ -140,7 +138,7 @@ class Store:
             return "unchanged"
         quads = [*quads, _note(vocab.document_graph(key), digest)]
         with reported(self.path):
-            quarantine.clear(self.path / "quarantine", key)
+            quarantine.clear(self.path / layout.QUARANTINE, key)
             if before is None or key in self._waiting:
                 self._waiting[key] = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", digest
                 if sum(len(lines) for lines, _ in self._waiting.values()) > _BATCH:
@@ -167,12 +165,12 @@ class Store:
         key = key_of(document)
         with reported(self.path):
             self.flush()
-            quarantined = quarantine.clear(self.path / "quarantine", key)
+            quarantined = quarantine.clear(self.path / layout.QUARANTINE, key)
             stored = self._belonging(key)
             if stored:
+                durable.touch(self.path / layout.REMOVING)
                 self._change(stored, set())
-                self._rewrite()
-                self.publish()
+                self._end_removal()
         return bool(stored) or quarantined
 
     def share(self, graph: ox.NamedNode, sources: Iterable[bytes]) -> bool:
@@ -208,17 +206,17 @@ class Store:
             report: what the shapes say, for a person.
         """
         with reported(self.path):
-            return quarantine.put(self.path / "quarantine", key, quads, report)
+            return quarantine.put(self.path / layout.QUARANTINE, key, quads, report)
 
     def quarantined(self) -> dict[str, str]:
         """Return key to report of every document in quarantine, sorted by key."""
-        return quarantine.reports(self.path / "quarantine")
+        return quarantine.reports(self.path / layout.QUARANTINE)
 
     def flush(self) -> None:
         """Put the documents that wait into the database, all or none, and see them on the disk."""
         with reported(self.path):
             if self._waiting:
-                self._unpublished.touch()
+                durable.touch(self._unpublished)
                 lines = b"".join(lines for lines, _ in self._waiting.values())
                 self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
                 self._waiting.clear()
@@ -235,14 +233,14 @@ class Store:
         with reported(self.path):
             self.flush()
             if self._unpublished.exists():
-                snapshots.publish(self.graph, self.path / "snapshots")
+                snapshots.publish(self.graph, self.path / layout.SNAPSHOTS)
                 self._unpublished.unlink()
             else:
-                snapshots.tidy(self.path / "snapshots")
+                snapshots.tidy(self.path / layout.SNAPSHOTS)
 
     @property
     def _unpublished(self) -> Path:
-        return self.path / "unpublished"
+        return self.path / layout.UNPUBLISHED
 
     def _noted(self, graph: ox.NamedNode) -> str | None:
         notes = self.graph.quads_for_pattern(graph, SCHEMA("sha256"), None, BOOKS)
@@ -259,24 +257,31 @@ class Store:
 
     def _change(self, before: AbstractSet[ox.Quad], after: AbstractSet[ox.Quad]) -> None:
         """Take out and put in what differs, in one transaction."""
-        self._unpublished.touch()
+        durable.touch(self._unpublished)
         if not before:
             self.graph.bulk_extend(sorted(after, key=str))
             return
         update = f"DELETE DATA {{ {_data(before - after)} }} ; INSERT DATA {{ {_data(after - before)} }}"
         self.graph.update(update)
 
+    def _end_removal(self) -> None:
+        """Do what remains of a removal that has begun, in this process or one that was killed."""
+        mark = self.path / layout.REMOVING
+        if mark.exists():
+            self._rewrite()
+            self.publish()
+            mark.unlink()
+
     def _rewrite(self) -> None:
         """Write the database anew, without what it remembers of removed texts."""
-        new = ox.Store(str(self.path / "live.new"))
+        durable.touch(self._unpublished)
+        new = ox.Store(str(layout.new_database(self.path)))
         new.bulk_extend(self.graph)
         new.flush()
         del new  # RocksDB lets a folder go with the last reference to it
-        self.graph = ox.Store()
-        (self.path / "live").rename(self.path / "live.old")
-        (self.path / "live.new").rename(self.path / "live")
-        shutil.rmtree(self.path / "live.old")
-        self.graph = ox.Store(str(self.path / "live"))
+        self.graph, self._writes = ox.Store(), False  # should the exchange fail, there is nothing to publish
+        layout.exchange(self.path)
+        self.graph, self._writes = ox.Store(str(self.path / layout.LIVE)), True
 
 
 def reader(path: str | Path) -> Store:
@@ -296,48 +301,6 @@ def key_of(document: str) -> str:
     """
     stem = vocab.document("").value
     return document.removeprefix(stem) if document.startswith(stem) else vocab.key(document)
-
-
-def _locked(path: Path) -> IO[bytes]:
-    """Return the lock of the one process that writes, making the folder where there is none.
-
-    That of RocksDB would not do: a removal lets go of the database while it puts another in its place.
-    """
-    path.mkdir(parents=True, exist_ok=True)
-    if not (path / "meta.json").exists() and any(found.name != _LOCK for found in path.iterdir()):
-        raise StoreError(f"{path}: is not empty and no store; give another --store")
-    lock = (path / _LOCK).open("ab")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException:
-        lock.close()
-        raise
-    return lock
-
-
-def _prepare(path: Path) -> None:
-    """Fill a new store's folder, or put right what a crash in the middle of a removal has left."""
-    if not (path / "meta.json").exists():
-        snapshots.replace_text(path / "meta.json", json.dumps({"layout": LAYOUT}))
-        (path / "unpublished").touch()
-    _check_layout(path)
-    live, old, new = (path / name for name in ("live", "live.old", "live.new"))
-    if old.exists() and not live.exists():
-        old.rename(live)
-    for left in (old, new):
-        if left.exists():
-            shutil.rmtree(left)
-
-
-def _check_layout(path: Path) -> None:
-    try:
-        layout = json.loads((path / "meta.json").read_text(encoding="utf-8"))["layout"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path}: meta.json is damaged; load the articles into a new store") from error
-    if layout != LAYOUT:
-        raise StoreError(
-            f"{path}: has layout {layout}, this version reads layout {LAYOUT}; load the articles into a new store"
-        )
 
 
 def _note(graph: ox.NamedNode, digest: str) -> ox.Quad:

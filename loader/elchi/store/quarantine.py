@@ -1,17 +1,22 @@
-"""Documents that violate the shapes: their graph and the report, in files beside the store."""
+"""Documents that violate the shapes: their graph and the report, in files beside the store.
+
+The report is written last and removed first: a graph without one is what a crash left.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
+
+from elchi.store import durable
 
 _GRAPH, _REPORT = ".nq", ".report.txt"
 
 
 def put(folder: Path, key: str, quads: Iterable[ox.Quad], report: str) -> Path:
-    """Keep a graph and why it was refused; return the file that says why.
+    """Keep a graph and why it was refused, on the disk; return the file that says why.
 
     Args:
         folder: the quarantine of a store.
@@ -19,19 +24,21 @@ def put(folder: Path, key: str, quads: Iterable[ox.Quad], report: str) -> Path:
         quads: its graph.
         report: what the shapes say, for a person.
     """
-    folder.mkdir(exist_ok=True)
-    ox.serialize(quads, str(folder / f"{key}{_GRAPH}"), ox.RdfFormat.N_QUADS)
+    durable.make_folder(folder)
+    durable.replace(folder / f"{key}{_GRAPH}", ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
     path = folder / f"{key}{_REPORT}"
-    path.write_text(report, encoding="utf-8")
+    durable.replace(path, report.encode())
     return path
 
 
 def clear(folder: Path, key: str) -> bool:
     """Forget a document; return whether it was there."""
-    files = [folder / f"{key}{suffix}" for suffix in (_GRAPH, _REPORT)]
+    files = [folder / f"{key}{suffix}" for suffix in (_REPORT, _GRAPH)]
     found = any(path.exists() for path in files)
     for path in files:
         path.unlink(missing_ok=True)
+    if found:
+        durable.sync(folder)
     return found
 
 
@@ -40,3 +47,11 @@ def reports(folder: Path) -> dict[str, str]:
     return {
         path.name.removesuffix(_REPORT): path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_REPORT}"))
     }
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Yield files that a crash left: half written, or graphs that no report belongs to."""
+    yield from sorted(folder.glob(f".*{durable.NEW}"))
+    for path in sorted(folder.glob(f"*{_GRAPH}")):
+        if not path.with_name(f"{path.name.removesuffix(_GRAPH)}{_REPORT}").exists():
+            yield path

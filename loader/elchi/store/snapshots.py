@@ -8,14 +8,13 @@ removes only snapshots that nobody reads; what it could not remove goes at a lat
 from __future__ import annotations
 
 import fcntl
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
+
+from elchi.store import durable
 
 _CURRENT = "current"
 _LOCK = "lock"
@@ -33,16 +32,21 @@ def publish(live: ox.Store, folder: Path) -> None:
     Raises:
         OSError: if it cannot be written.
     """
-    folder.mkdir(exist_ok=True)
+    durable.make_folder(folder)
     number = 1 + max((int(path.name) for path in _finished(folder)), default=0)
     snapshot = folder / f"{number:08d}"
     half_made = folder / f".{snapshot.name}"
-    _remove(half_made)
+    durable.remove(half_made)
     live.backup(str(half_made))
-    (half_made / _LOCK).touch()
-    half_made.rename(snapshot)
-    replace_text(folder / _CURRENT, snapshot.name)
+    durable.touch(half_made / _LOCK)
+    durable.rename(half_made, snapshot)
+    durable.replace(folder / _CURRENT, snapshot.name.encode())
     tidy(folder)
+
+
+def published(folder: Path) -> bool:
+    """Return whether there is a newest snapshot."""
+    return (folder / _CURRENT).exists()
 
 
 def tidy(folder: Path) -> None:
@@ -51,6 +55,11 @@ def tidy(folder: Path) -> None:
     for snapshot in _finished(folder):
         if snapshot.name != newest:
             _remove_unread(snapshot)
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Yield snapshots that were not finished, and files that were not written to their end."""
+    yield from sorted(folder.glob(".*"))
 
 
 def open_newest(folder: Path) -> tuple[ox.Store, IO[bytes]]:
@@ -73,27 +82,6 @@ def open_newest(folder: Path) -> tuple[ox.Store, IO[bytes]]:
     raise FileNotFoundError(f"{folder}: no snapshot stays long enough to be opened")
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Write a small file so that a reader sees the old or the new one, and a power cut leaves one."""
-    new = path.with_name(f".{path.name}.new")
-    with new.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-    with _opened(path.parent) as descriptor:
-        os.fsync(descriptor)
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
 def _finished(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name.isdigit())
 
@@ -101,16 +89,12 @@ def _finished(folder: Path) -> list[Path]:
 def _remove_unread(snapshot: Path) -> None:
     """Remove a snapshot unless a reader holds its lock."""
     try:
-        with (snapshot / _LOCK).open("rb") as lock:
+        # Network file systems give an exclusive lock only on a file that is open for writing.
+        with (snapshot / _LOCK).open("r+b") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             (snapshot / _LOCK).unlink()
-            _remove(snapshot)
+            durable.remove(snapshot)
     except BlockingIOError:
         return
     except FileNotFoundError:
-        _remove(snapshot)
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
+        durable.remove(snapshot)

@@ -1,0 +1,218 @@
+"""Kill a writer before each of its steps in turn, or fill its disk, and see what the next one finds.
+
+Runs in a process of its own that never opens a store, so that it can fork: one child does the work and
+dies, another opens what is left. A step is anything that changes a folder (Python announces it to an audit
+hook) or puts it on the disk (fsync), and each call of the database.
+
+    python tests/crashes.py SCENARIO [kill|full] [EVERY]    # prints how many steps were tried, or what was wrong
+
+``full`` lets everything fail that needs room, from a step on. ``EVERY`` 3 tries every third step.
+"""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from elchi import graph, vocab
+from elchi.errors import StoreError
+from elchi.model import Reading
+from elchi.store import Store, reader
+from readings import CALL, EMPTY, STATE_VISIT
+
+Seen = dict[str, frozenset[ox.Quad]]
+CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link")
+FREEING = ("os.rename", "os.remove", "os.rmdir")
+SOURCE = b'<https://w3id.org/elchi/id/state/TUR> <http://www.w3.org/2004/02/skos/core#notation> "TUR" .'
+DEAD, REFUSED = 9, 3
+
+
+def put(store: Store, reading: Reading, digest: str = "1") -> None:
+    store.put(vocab.key(reading.article.id), graph.quads(reading) + graph.text_quads(reading), digest)
+
+
+def create(path: Path) -> None:
+    with Store.open(path, write=True) as store:
+        store.share(vocab.ENTITIES, [SOURCE])
+        put(store, CALL)
+
+
+def change(path: Path) -> None:
+    """A new document, a changed one, one in quarantine, one out of it."""
+    with Store.open(path, write=True) as store:
+        put(store, STATE_VISIT, digest="2")
+        put(store, EMPTY)
+        store.quarantine("bad", graph.quads(CALL), "a report")
+        store.publish()
+        store.quarantine("bad", graph.quads(CALL), "another report")
+
+
+def remove(path: Path) -> None:
+    with Store.open(path, write=True) as store:
+        store.remove(CALL.article.id)
+
+
+SCENARIOS: dict[str, tuple[Callable[[Path], None] | None, Callable[[Path], None]]] = {
+    "create": (None, create),
+    "change": (lambda path: before_change(path), change),
+    "remove": (lambda path: before_change(path), remove),
+}
+"""Name to what is there before, and what is done then."""
+
+
+def before_change(path: Path) -> None:
+    create(path)
+    with Store.open(path, write=True) as store:
+        put(store, STATE_VISIT)
+        store.quarantine("bad", [], "an old report")
+
+
+class Watched:
+    """A database that tells of the calls that change it; all else goes through."""
+
+    def __init__(self, inner: ox.Store, step: Callable[[str], None]) -> None:
+        self._inner, self._step = inner, step
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("bulk_load", "bulk_extend", "update", "flush", "backup"):
+            self._step(name)
+        return getattr(self._inner, name)
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return iter(self._inner)
+
+
+def stopper(last: int, fault: str) -> Callable[[str], None]:
+    """Return what is told of every step: it ends the process, or fails, at the step whose number is ``last``."""
+    count = 0
+
+    def step(what: str) -> None:
+        nonlocal count
+        count += 1
+        if count == last and fault == "kill":
+            os._exit(DEAD)
+        if count >= last and what not in FREEING:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    return step
+
+
+def armed(step: Callable[[str], None], work: Callable[[Path], None], path: Path) -> None:
+    """Work on a store, telling of each step before it is done."""
+    inside, sync, opened = str(path.parent), os.fsync, ox.Store
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        # What rmtree removes is named within an open folder.
+        if (event in CHANGES or writes) and (str(arguments[0]).startswith(inside) or arguments[-1] not in (-1, None)):
+            step(event)
+
+    def fsync(descriptor: int) -> None:
+        step("fsync")
+        sync(descriptor)
+
+    def made(folder: str | None = None) -> Any:
+        return opened() if folder is None else Watched(opened(folder), step)
+
+    made.read_only = opened.read_only  # type: ignore[attr-defined]
+    os.fsync = fsync
+    ox.Store = made  # type: ignore[assignment, misc]
+    sys.addaudithook(hook)
+    try:
+        work(path)
+    except StoreError as error:
+        assert "disk is full" in str(error), error
+        os._exit(REFUSED)
+
+
+def seen(path: Path) -> tuple[Seen, dict[str, str]]:
+    """Return what readers see, graph by graph, and what lies in quarantine."""
+    with reader(path) as store:
+        graphs = {
+            str(name): frozenset(store.graph.quads_for_pattern(None, None, None, name))
+            for name in store.graph.named_graphs()
+        }
+        return {name: quads for name, quads in graphs.items() if quads}, store.quarantined()
+
+
+def child(work: Callable[[], None]) -> int:
+    """Run something in a process of its own; return its exit code."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work()
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def recovered(path: Path, again: Callable[[Path], None], clean: Path, *, words_gone: bool) -> None:
+    """See that what a crash left opens, holds whole documents, and that doing it again ends as a clean run."""
+    Store.open(path, write=True).close()
+    whole(seen(path)[0])
+    again(path)
+    assert seen(path) == seen(clean), "not the same as without a crash"
+    left = [str(file) for file in path.rglob("*") if file.name.startswith(".") or "bulk-" in file.name]
+    assert not left, left
+    if words_gone:
+        words = CALL.text.content[:20].encode()
+        assert not [file for file in path.rglob("*") if file.is_file() and words in file.read_bytes()], "words stay"
+
+
+def whole(graphs: Seen) -> None:
+    """See that each document is all there or not at all."""
+    for reading in (CALL, STATE_VISIT, EMPTY):
+        expected = {quad.graph_name: 0 for quad in graph.quads(reading) + graph.text_quads(reading)}
+        for quad in graph.quads(reading) + graph.text_quads(reading):
+            if quad in graphs.get(str(quad.graph_name), ()):
+                expected[quad.graph_name] += 1
+        present = [bool(count) for name, count in expected.items() if name != vocab.PROVENANCE]
+        assert all(present) or not any(present), f"a part of {reading.article.id}"
+
+
+def run(folder: Path, scenario: str, fault: str, every: int) -> int:
+    """Return how many steps of the scenario were tried."""
+    before, work = SCENARIOS[scenario]
+    start, clean, path = folder / "start", folder / "clean" / "store", folder / "run" / "store"
+    clean.parent.mkdir()
+    if before is not None:
+        assert child(lambda: before(start)) == 0
+        shutil.copytree(start, clean)
+    assert child(lambda: work(clean)) == 0
+    for number in itertools.count(1, every):
+        shutil.rmtree(path.parent, ignore_errors=True)
+        path.parent.mkdir()
+        if before is not None:
+            shutil.copytree(start, path)
+        code = child(partial(armed, stopper(number, fault), work, path))
+        if code == 0:
+            return number // every
+        assert code == (DEAD if fault == "kill" else REFUSED), f"step {number}: ended with {code}"
+        ended = child(lambda: recovered(path, work, clean, words_gone=scenario == "remove"))
+        assert ended == 0, f"step {number}: the next writer ends with {ended}"
+    raise AssertionError("no end")
+
+
+def main(scenario: str, fault: str = "kill", every: str = "1") -> None:
+    memory = Path("/dev/shm")  # a step puts much on the disk, and the disk is not what is tried here
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        sys.stdout.write(f"{run(Path(folder), scenario, fault, int(every))} steps\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
