@@ -80,14 +80,13 @@ def known_authority(own: Iterable[Path] = ()) -> validate.Authority:
     Raises:
         LexiconError: if a file is not Turtle.
     """
-    known = dict(_shipped_authority())
+    known = _shipped_authority()
     for path in own:
         try:
             added = validate.authority(ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE))
         except SyntaxError as error:
             raise LexiconError(f"{path}:{error.lineno}: not readable as Turtle: {error.msg}") from error
-        for subject, triples in added.items():
-            known[subject] = (*known.get(subject, ()), *triples)
+        known = validate.merged(known, added)
     return known
 
 
@@ -197,8 +196,8 @@ def _article(article: Article, store: Store, knowledge: Knowledge, time: str | N
         return Outcome(article.id, article.origin, "unchanged", document)
     try:
         reading = pipeline.extract(article, lexicons=knowledge.lexicons, tagger=knowledge.tagger)
-        quads = graph.quads(reading, time=time)
-        report = validate.check(quads, knowledge.shapes, known=knowledge.known)
+        quads, words = graph.quads(reading, time=time), graph.text_quads(reading)
+        report = validate.check([*quads, *words], knowledge.shapes, known=knowledge.known)
     except TaggerError as error:
         return Outcome(article.id, article.origin, "failed", document, str(error))
     except LoaderError:
@@ -212,7 +211,7 @@ def _article(article: Article, store: Store, knowledge: Knowledge, time: str | N
         message = f"{_violations(report)}; see {path}{kept}"
         return Outcome(article.id, article.origin, "quarantined", document, message)
     with undisturbed():
-        state = store.put(key, [*quads, *graph.text_quads(reading)], digest)
+        state = store.put(key, [*quads, *words], digest)
     state = "loaded" if state == "new" else state
     return Outcome(article.id, article.origin, state, document, _remark(reading), _counts(reading))
 

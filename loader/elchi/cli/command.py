@@ -153,6 +153,20 @@ def tagger_option(command: Callable[P, R]) -> Callable[P, R]:
     )(command)
 
 
+def engine_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--engine``: who checks graphs against the shapes."""
+    return click.option(
+        "--engine",
+        # those of elchi.validate.ENGINES, which is not imported here: the help of a command must come at once
+        type=click.Choice(["shacl", "pyshacl"]),
+        envvar="ELCHI_ENGINE",
+        default="shacl",
+        show_default=True,
+        show_envvar=True,
+        help="SHACL engine: the fast one, or the reference.",
+    )(command)
+
+
 def output_option(command: Callable[P, R]) -> Callable[P, R]:
     """Add ``-o``, where the data go."""
     return click.option(

@@ -14,11 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from elchi import vocab
-from elchi.cli.command import NOT_CONFORMING, Command, authority_option, quiet_option, store_option
+from elchi.cli.command import NOT_CONFORMING, Command, authority_option, engine_option, quiet_option, store_option
 from elchi.errors import ReadError
 from elchi.loading import known_authority
 from elchi.store import Store
-from elchi.validate import SEVERITIES, Authority, Report, Result, Shapes, check, check_graphs, load_shapes
+from elchi.validate import SEVERITIES, Authority, Checker, Report, Result, Shapes, check_graphs, lines_of, load_shapes
 from elchi.validate import authority as known_of
 
 _STYLES = {"Violation": "red", "Warning": "yellow", "Info": "cyan"}
@@ -57,6 +57,7 @@ _STYLES = {"Violation": "red", "Warning": "yellow", "Info": "cyan"}
     show_default=True,
     help="The mildest finding that ends with exit code 1.",
 )
+@engine_option
 @quiet_option
 @click.pass_context
 def validate(
@@ -67,6 +68,7 @@ def validate(
     authority: tuple[Path, ...],
     form: str,
     fail_on: str,
+    engine: str,
     quiet: bool,
 ) -> None:
     """Check the store or RDF files against the shapes.
@@ -74,13 +76,16 @@ def validate(
     FILE is RDF in any format, told by its suffix; without one, every document of the store is checked. Ends with
     exit code 1 where something does not conform.
     """
-    rules = load_shapes(*shapes)
-    known = known_authority(authority)
-    reports = list(_of_files(files, rules, known) if files else _of_store(folder, rules, known))
+    rules, known = load_shapes(*shapes), known_authority(authority)
+    checker = Checker(rules, known, engine=engine)
+    if checker.because and not quiet:
+        click.echo(f"elchi: {checker.engine} checks in place of {engine}: {checker.because}", err=True)
+    engine = checker.engine
+    reports = list(_of_files(files, rules, known, engine) if files else _of_store(folder, rules, known, engine))
     results = tuple(result for report in reports for result in report.results)
     {"human": _human, "turtle": _turtle, "json": _json}[form](results)
     if not quiet:
-        click.echo(_summary(len(reports), "file" if files else "document", results), err=True)
+        click.echo(_summary(len(reports), "file" if files else "document", _once(results)), err=True)
     failing = {severity.lower() for severity in SEVERITIES[: _depth(fail_on)]}
     context.exit(NOT_CONFORMING if any(r.severity.lower() in failing for r in results) else 0)
 
@@ -91,7 +96,7 @@ def _depth(fail_on: str) -> int:
     return 0 if fail_on == "none" else order.index(fail_on) + 1
 
 
-def _of_files(files: tuple[Path, ...], rules: Shapes, known: Authority) -> Iterator[Report]:
+def _of_files(files: tuple[Path, ...], rules: Shapes, known: Authority, engine: str) -> Iterator[Report]:
     for path in files:
         try:
             quads = list(ox.parse(path=path))
@@ -101,17 +106,17 @@ def _of_files(files: tuple[Path, ...], rules: Shapes, known: Authority) -> Itera
             raise ReadError(
                 f"{path}: no RDF format has this suffix; use .ttl, .trig, .nt, .nq, .jsonld or .rdf"
             ) from error
-        yield check_graphs(quads, rules, known=known)
+        yield check_graphs(quads, rules, known=known, engine=engine)
 
 
-def _of_store(folder: Path, rules: Shapes, known: Authority) -> Iterator[Report]:
+def _of_store(folder: Path, rules: Shapes, known: Authority, engine: str) -> Iterator[Report]:
     with Store.open(folder) as store:
         shared = store.graph.quads_for_pattern(None, None, None, vocab.ENTITIES)
-        known = {**known, **known_of(shared)}
+        checker = Checker(rules, {**known, **known_of(shared)}, engine=engine)
         for key in store.keys():  # noqa: SIM118 (a store is no dict)
             graphs = (vocab.document_graph(key), vocab.text_graph(key))
             quads = (quad for name in graphs for quad in store.graph.quads_for_pattern(None, None, None, name))
-            yield check(quads, rules, known=known)
+            yield checker.check(lines_of(quads))
 
 
 def _summary(checked: int, what: str, results: tuple[Result, ...]) -> str:
@@ -133,16 +138,22 @@ def _short(term: object) -> str:
 def _human(results: tuple[Result, ...]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
-        for result in results:
+        for result in _once(results):
             click.echo(f"{result.severity.lower()}\t{result.rule}\t{_short(result.focus)}\t{_message(result)}")
         return
     if not results:
         return
     table = Table("severity", "rule", "what", "message", box=None)
-    for result in results:
+    for result in _once(results):
         severity = Text(result.severity.lower(), style=_STYLES.get(result.severity, ""))
         table.add_row(severity, *map(Text, (result.rule, _short(result.focus), _message(result))))
     console.print(table)
+
+
+def _once(results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """Return the results that tell a person something new: one value may break two constraints of one rule."""
+    told = {(r.severity, r.rule, r.focus, r.path, r.value, r.message): r for r in reversed(results)}
+    return tuple(reversed(told.values()))
 
 
 def _message(result: Result) -> str:
@@ -163,6 +174,7 @@ def _json(results: tuple[Result, ...]) -> None:
             "path": _value(result.path),
             "value": _value(result.value),
             "message": result.message,
+            "constraint": _value(result.constraint),
         }
         for result in results
     ]
