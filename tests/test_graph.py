@@ -34,6 +34,16 @@ def test_the_same_reading_gives_the_same_quads_in_the_same_order(reading: Readin
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.article.id)
+def test_lines_are_those_of_the_serialiser(reading: Reading) -> None:
+    signs = "".join(map(chr, range(0x00, 0xA1))) + '\\ \u2028\ufeff\ufffe\U0001f91d "«»"'
+    metadata = (("signs", signs[:100]), ("more", signs[100:]))
+    odd = replace(reading, article=replace(reading.article, metadata=metadata, publisher=signs, author=signs))
+    written = graph.nquads(odd) + graph.text_nquads(odd)
+    assert written == ox.serialize(graph.quads(odd) + graph.text_quads(odd), format=ox.RdfFormat.N_QUADS)
+    assert signs in {quad.object.value for quad in graph.quads(odd)}
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.article.id)
 def test_a_store_keeps_every_literal_as_it_was_written(reading: Reading) -> None:
     quads = graph.quads(reading) + graph.text_quads(reading)
     store = ox.Store()

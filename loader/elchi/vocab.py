@@ -65,8 +65,13 @@ class Namespace:
         Raises:
             KeyError: if the vocabulary is Elchi's own and has no such term.
         """
+        term = self._terms.get(name)
+        return self._first(name) if term is None else term
+
+    def _first(self, name: str) -> ox.NamedNode:
+        """Return a term that was not asked for before, and keep it."""
         if self.source is None:
-            return _named(self.iri + name)
+            return self._terms.setdefault(name, ox.NamedNode(self.iri + name))
         if not self._terms:
             self._terms = declared(self.iri, self.source)
         try:
@@ -190,7 +195,7 @@ def mention(key: str, start: int, stop: int) -> ox.NamedNode:
     >>> mention("1f", 16, 25).value
     'https://w3id.org/elchi/id/doc/1f/text#char=16,25'
     """
-    return iri(f"doc/{key}/text#char={start},{stop}")
+    return ox.NamedNode(f"{BASE}doc/{key}/text#char={start},{stop}")
 
 
 def document_graph(key: str) -> ox.NamedNode:
