@@ -135,6 +135,12 @@ def test_a_date_that_is_none_is_kept_as_metadata(tmp_path: Path):
     assert (item.published, item.metadata) == (None, (("published", "душанба"),))
 
 
+@pytest.mark.parametrize("date", ["٢٠٢٢-٠٥-١٠", "２０２２", "१०.०५.२०२२"])
+def test_a_date_in_other_digits_is_none(tmp_path: Path, date: str):
+    item = only(written(tmp_path / "a.jsonl", {"id": "1", "text": STORY, "published": date}))
+    assert (item.published, item.metadata) == (None, (("published", date),))
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

@@ -111,6 +111,19 @@ def test_odd_metadata_hurts_nothing(block: str):
     assert article.published is None
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"), [("https://a.example/&#27;[1m", "https://a.example/\ufffd[1m"), (" ", None), ("", None)]
+)
+def test_an_address_in_the_head_holds_what_every_syntax_can_hold(written: str, kept: str | None):
+    assert made(STORY, f'<link rel="canonical" href="{written}">').url == kept
+
+
+def test_a_title_that_a_rule_finds_holds_what_every_syntax_can_hold():
+    changed = (PAGES / "radio.html").read_text().replace("Тожикистон ва Эрон\n", "&#27;[1mТожикистон ва Эрон\n")
+    article = html.read(changed.encode(), id="p", origin="p")
+    assert article.title == "\ufffd[1mТожикистон ва Эрон божхона битимини имзолади"
+
+
 def test_metadata_in_a_graph_is_found():
     block = '{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "datePublished": "2020-05-06T01:00:00Z"}]}'
     assert made(STORY, f'<script type="application/ld+json">{block}</script>').published == "2020-05-06"

@@ -9,8 +9,8 @@ from datetime import date
 
 from elchi.characters import fit
 
-_DATE = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T ]\d)")
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?=$|\D)")
+_DATE = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T ]\d)", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?=$|\D)", re.ASCII)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -66,6 +66,15 @@ def name(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     return fit(" ".join(value.split())) or None
+
+
+def address(value: object) -> str | None:
+    """Return an address as it was written, or ``None`` where there is none.
+
+    >>> address(" https://a.example/1 "), address(""), address(None)
+    ('https://a.example/1', None, None)
+    """
+    return (fit(value).strip() or None) if isinstance(value, str) else None
 
 
 def metadata(rest: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

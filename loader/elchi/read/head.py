@@ -43,7 +43,8 @@ def head_of(tree: LexborHTMLParser) -> Head:
         language=fields.language(ld.get("inLanguage")) or fields.language(_attribute(tree, "html[lang]", "lang")),
         publisher=fields.name(ld.get("publisher")) or site,
         author=fields.name(ld.get("author")) or _meta(tree, 'meta[name="author"]'),
-        url=_attribute(tree, 'link[rel="canonical"]', "href") or _meta(tree, 'meta[property="og:url"]'),
+        url=fields.address(_attribute(tree, 'link[rel="canonical"]', "href"))
+        or fields.address(_meta(tree, 'meta[property="og:url"]')),
     )
 
 

@@ -107,12 +107,12 @@ def _by_rule(tree: LexborHTMLParser, rule: Rule) -> tuple[str | None, tuple[str,
     """Return title and paragraphs of a page that a rule fits; captions above the body come first."""
     body = tree.css_first(rule.body)
     heading = tree.css_first(rule.title) if rule.title else None
-    title = " ".join(heading.text(deep=True, separator=" ").split()) if heading is not None else ""
+    title = fields.name(heading.text(deep=True, separator=" ")) if heading is not None else None
     captions = [fields.name(node.text(deep=True)) for node in (tree.css(rule.caption) if rule.caption else ())]
     dropped = frozenset(node.mem_id for node in (body.css(rule.drop) if body is not None and rule.drop else ()))
     paragraphs = tuple(_paragraphs(body, dropped)) if body is not None else ()
     lead = tuple(dict.fromkeys(text for text in captions if text and text not in paragraphs))
-    return title or None, (*lead, *paragraphs)
+    return title, (*lead, *paragraphs)
 
 
 def _paragraphs(root: LexborNode, dropped: frozenset[int]) -> Iterator[str]:
