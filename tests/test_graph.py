@@ -131,6 +131,13 @@ def test_the_outlet_is_called_by_the_publisher_or_by_nobody() -> None:
     assert of_class(graph.quads(EMPTY), "Organisation") == []
 
 
+def test_an_address_that_is_none_lends_the_outlet_no_name() -> None:
+    article = replace(CALL.article, url="http://[")
+    reading = replace(CALL, article=article)
+    outlet = graph.name(reading).outlet
+    assert values(graph.quads(reading), outlet, SKOS("prefLabel")) == ["the document itself"]
+
+
 def test_a_metonym_says_what_it_means_and_what_it_names() -> None:
     quads, names = graph.quads(STATE_VISIT), graph.name(STATE_VISIT)
     start = VISIT_TEXT.index("Анқара")

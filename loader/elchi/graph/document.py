@@ -47,8 +47,7 @@ def triples(reading: Reading, names: Names) -> Iterator[Triple]:
 def outlet(reading: Reading, names: Names) -> Iterator[Triple]:
     """Yield the actor that speaks where the document speaks in its own voice."""
     article = reading.article
-    host = urlsplit(article.url).hostname if article.url is not None else None
-    label = article.publisher or host
+    label = article.publisher or _host(article.url)
     yield names.outlet, RDF("type"), ELCHI("Organisation")
     yield names.outlet, ELCHI("inDocument"), names.document
     yield names.outlet, ELCHI("organisationKind"), vocab.code("organisation", "media")
@@ -56,6 +55,18 @@ def outlet(reading: Reading, names: Names) -> Iterator[Triple]:
         yield names.outlet, SKOS("prefLabel"), tagged("the document itself", "en")
     else:
         yield names.outlet, SKOS("prefLabel"), named(label, reading.language)
+
+
+def _host(url: str | None) -> str | None:
+    """Return the host of an address, ``None`` where it has none or is no address.
+
+    >>> _host("https://a.example/1"), _host("http://[")
+    ('a.example', None)
+    """
+    try:
+        return urlsplit(url).hostname if url is not None else None
+    except ValueError:
+        return None
 
 
 def provenance(reading: Reading, names: Names, time: str | None) -> Iterator[Triple]:
