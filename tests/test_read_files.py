@@ -135,6 +135,13 @@ def test_a_date_that_is_none_is_kept_as_metadata(tmp_path: Path):
     assert (item.published, item.metadata) == (None, (("published", "душанба"),))
 
 
+@pytest.mark.parametrize(
+    ("tag", "kept"), [("en-AA-bb-cc", "en-AA"), ("uz-Cyrl-Cyrl", "uz-Cyrl"), ("en-a", "en"), ("ru-123", "ru-123")]
+)
+def test_of_a_language_tag_stays_what_every_syntax_takes(tmp_path: Path, tag: str, kept: str):
+    assert only(written(tmp_path / "a.jsonl", {"id": "1", "text": STORY, "lang": tag})).language == kept
+
+
 @pytest.mark.parametrize("date", ["٢٠٢٢-٠٥-١٠", "２０２２", "१०.०५.२०२२"])
 def test_a_date_in_other_digits_is_none(tmp_path: Path, date: str):
     item = only(written(tmp_path / "a.jsonl", {"id": "1", "text": STORY, "published": date}))

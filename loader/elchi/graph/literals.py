@@ -17,7 +17,7 @@ from elchi.model import DateMention
 from elchi.morphology import is_cyrillic
 from elchi.vocab import EDTF, ELCHI, XSD
 
-_TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.IGNORECASE)
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?", re.IGNORECASE | re.ASCII)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -26,8 +26,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def tagged(text: str, language: str | None) -> ox.Literal:
     """Return a text with its language tag, ``und`` where that is unknown or no tag.
 
-    >>> tagged("элчи", "uz-Cyrl").language, tagged("…", None).language
-    ('uz-cyrl', 'und')
+    >>> tagged("элчи", "uz-Cyrl").language, tagged("…", None).language, tagged("…", "en-aa-bb").language
+    ('uz-cyrl', 'und', 'und')
     """
     known = language is not None and _TAG.fullmatch(language) is not None
     return ox.Literal(text, language=language if known and language else "und")

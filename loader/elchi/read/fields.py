@@ -11,7 +11,8 @@ from elchi.characters import fit
 
 _DATE = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T ]\d)", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?=$|\D)", re.ASCII)
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+# BCP 47 (RFC 5646): language, script, region; the variants and extensions that may follow tell nothing here.
+_TAG = re.compile(r"([A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?)(?:[-_][A-Za-z0-9]{1,8})*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -41,14 +42,15 @@ def published(value: object) -> str | None:
 
 
 def language(value: object) -> str | None:
-    """Return a BCP 47 tag in its usual case, or ``None`` where the value is none.
+    """Return a BCP 47 tag of language, script and region in its usual case, or ``None`` where the value is none.
 
-    >>> language("uz-cyrl"), language("ru_RU"), language("Uzbek language")
-    ('uz-Cyrl', 'ru-RU', None)
+    >>> language("uz-cyrl"), language("ru_RU"), language("ru-u-ca-buddhist"), language("Uzbek language")
+    ('uz-Cyrl', 'ru-RU', 'ru', None)
     """
-    if not isinstance(value, str) or _TAG.fullmatch(value.strip()) is None:
+    found = _TAG.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
         return None
-    first, *rest = re.split("[-_]", value.strip())
+    first, *rest = re.split("[-_]", found[1])
     cased = [part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest]
     return "-".join([first.lower(), *cased])
 
