@@ -176,8 +176,11 @@ def _mentions(found: Iterable[_Found], text: str, anchor: Anchor | None, year: i
         value = value_of(one.parts, Setting(anchor, year, partial(_tense, text, one), day))
         if value is None:
             continue
+        earliest, latest = bounds(value.edtf)
+        if earliest is None and not value.edtf.startswith("X"):  # "next spring", said in 9999
+            continue
         span = Span(one.start, one.stop)
-        mention = DateMention(span, value.edtf, value.precision, value.basis, *bounds(value.edtf))
+        mention = DateMention(span, value.edtf, value.precision, value.basis, earliest, latest)
         yield mention
         if len(value.edtf.rpartition("/")[2]) == len("2022-05-10") and value.precision != "week":
             before = mention

@@ -29,28 +29,31 @@ def bounds(edtf: str) -> tuple[str | None, str | None]:
     ('2024-02-01', '2024-02-29')
     >>> bounds("202X"), bounds("2022-34")
     (('2020-01-01', '2029-12-31'), ('2022-04-01', '2022-06-30'))
-    >>> bounds("XXXX-05-10"), bounds("2022-13"), bounds("in May")
-    ((None, None), (None, None), (None, None))
+    >>> bounds("XXXX-05-10"), bounds("2022-13"), bounds("0000"), bounds("in May")
+    ((None, None), (None, None), (None, None), (None, None))
     """
     first, _, last = edtf.partition("/")
     last = last or first
     if not (_VALUE.fullmatch(first) and _VALUE.fullmatch(last)):
         return None, None
     try:
-        return _ends(first)[0], _ends(last)[1]
+        return _ends(first)[0].isoformat(), _ends(last)[1].isoformat()
     except ValueError:
         return None, None
 
 
-def _ends(edtf: str) -> tuple[str, str]:
+def _ends(edtf: str) -> tuple[date, date]:
+    """Return the first and the last day of a value that is no interval.
+
+    Raises:
+        ValueError: if there is no such day, or none that :class:`datetime.date` can hold (years 1 to 9999).
+    """
     numbers = edtf.split("-")
     if len(numbers) == 3:
-        return (date.fromisoformat(edtf).isoformat(),) * 2
+        return (date.fromisoformat(edtf),) * 2
     if len(numbers) == 1:
-        return f"{edtf.replace('X', '0')}-01-01", f"{edtf.replace('X', '9')}-12-31"
+        return date(int(edtf.replace("X", "0")), 1, 1), date(int(edtf.replace("X", "9")), 12, 31)
     year, part = int(numbers[0]), int(numbers[1])
     (turn, month), (turn2, month2) = _PARTS_OF_YEAR.get(part, ((0, part), (0, part)))
-    return (
-        f"{year + turn:04}-{month:02}-01",
-        f"{year + turn2:04}-{month2:02}-{calendar.monthrange(year + turn2, month2)[1]:02}",
-    )
+    last = calendar.monthrange(year + turn2, month2)[1]
+    return date(year + turn, month, 1), date(year + turn2, month2, last)
