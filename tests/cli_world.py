@@ -16,7 +16,8 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from elchi.cli import main
-from elchi.loading import knowledge, load
+from elchi.loading import load
+from elchi.shards import Config
 from elchi.store import Store
 
 VISIT = """Қозоғистон президенти Туркияга борди
@@ -54,7 +55,7 @@ def _empty_store() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="elchi-test-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with Store.open(folder / "store", write=True) as store:
-        assert list(load([], store, knowledge=knowledge())) == []
+        assert list(load([], store, config=Config())) == []
     return folder / "store"
 
 

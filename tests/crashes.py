@@ -41,7 +41,7 @@ DEAD, REFUSED = 9, 3
 
 
 def put(store: Store, reading: Reading, digest: str = "1") -> None:
-    store.put(vocab.key(reading.article.id), graph.quads(reading) + graph.text_quads(reading), digest)
+    store.put(vocab.key(reading.article.id), graph.nquads(reading) + graph.text_nquads(reading), digest)
 
 
 def create(path: Path) -> None:
@@ -55,9 +55,9 @@ def change(path: Path) -> None:
     with Store.open(path, write=True) as store:
         put(store, STATE_VISIT, digest="2")
         put(store, EMPTY)
-        store.quarantine("bad", graph.quads(CALL), "a report")
+        store.quarantine("bad", graph.nquads(CALL), "a report")
         store.publish()
-        store.quarantine("bad", graph.quads(CALL), "another report")
+        store.quarantine("bad", graph.nquads(CALL), "another report")
 
 
 def remove(path: Path) -> None:
@@ -77,7 +77,7 @@ def before_change(path: Path) -> None:
     create(path)
     with Store.open(path, write=True) as store:
         put(store, STATE_VISIT)
-        store.quarantine("bad", [], "an old report")
+        store.quarantine("bad", b"", "an old report")
 
 
 class Watched:

@@ -26,8 +26,8 @@ from elchi.api import Document
 from elchi.characters import fit
 from elchi.dates import bounds
 from elchi.errors import ReadError
+from elchi.knowledge import known_authority
 from elchi.lexicon import lexicons
-from elchi.loading import known_authority
 from elchi.model import Article, DateMention, Reading, Span
 from elchi.read import Failure, Limits, Skipped
 

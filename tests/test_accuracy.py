@@ -17,7 +17,7 @@ import judging
 import rivals
 import run
 from elchi import validate
-from elchi.loading import known_authority
+from elchi.knowledge import known_authority
 from gold import Gold
 from matching import Row
 

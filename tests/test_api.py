@@ -28,7 +28,9 @@ def doc() -> elchi.Document:
 def store(tmp_path_factory: pytest.TempPathFactory) -> elchi.Store:
     folder = make(tmp_path_factory.mktemp("api"))
     store = elchi.Store(folder / "elchi-store")
-    outcomes = store.load([folder / "article.txt", folder / "corpus.jsonl"], published="2022-05-11")
+    outcomes = store.load(
+        [folder / "article.txt", folder / "corpus.jsonl"], config=elchi.Config(published="2022-05-11")
+    )
     assert [outcome.state for outcome in outcomes] == ["loaded", "loaded"]
     return store
 

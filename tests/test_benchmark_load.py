@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import count
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,9 +14,10 @@ import rdflib
 import archive
 import yardsticks
 from elchi import vocab
-from elchi.loading import knowledge, load, summary
+from elchi.loading import load, summary
 from elchi.model import Article
-from elchi.read import articles
+from elchi.read import Part, articles, spool
+from elchi.shards import Config
 from elchi.store import BOOKS, Store
 
 LANGUAGES = {"en", "kk", "ky", "ru", "tr", "uz-Cyrl", "uz-Latn"}
@@ -35,7 +37,8 @@ def quads_of(store: ox.Store) -> set[ox.Quad]:
 @pytest.fixture(scope="module")
 def loaded(few: list[Article], tmp_path_factory: pytest.TempPathFactory) -> set[ox.Quad]:
     with Store.open(tmp_path_factory.mktemp("store") / "store", write=True) as store:
-        counts = summary(load(few, store, knowledge=knowledge()))
+        parts = spool.write(few, store.scratch, Part("-", "-"), size=10**6, numbers=count(1))
+        counts = summary(load(parts, store, config=Config()))
         assert counts["loaded"] == len(few)
         return quads_of(store.graph)
 

@@ -18,6 +18,7 @@ import pytest
 from click.testing import Result
 
 from cli_world import CALL, VISIT, elchi, inside, make
+from elchi import vocab
 from elchi.store import Store
 
 
@@ -245,17 +246,22 @@ def test_a_full_disk_is_said(store: str, world: Path) -> None:
 
 
 def test_ctrl_c_leaves_whole_documents_and_ends_with_130(world: Path) -> None:
-    record = json.dumps({"id": "first", "text": VISIT}, ensure_ascii=False)
-    command = [sys.executable, "-m", "elchi", "load", "--json", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
-        process.stdin.write(f"{record}\n{record.replace('first', 'second')}\n".encode())
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["state"] == "loaded"
+    (world / "many").mkdir()
+    for number in range(600):
+        (world / "many" / f"{number:03}.txt").write_text(f"{VISIT}\n{number}", encoding="utf-8")
+    command = [sys.executable, "-m", "elchi", "load", "--json", "--jobs", "1", "many"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        first = json.loads(process.stdout.readline())
         process.send_signal(signal.SIGINT)
+        loaded = [first, *map(json.loads, process.stdout.read().splitlines())]
         assert process.wait(timeout=60) == 130
         assert b"Traceback" not in process.stderr.read()
-    assert "first" in elchi("query", "actors", "--format", "csv").stdout
+    assert {outcome["state"] for outcome in loaded} == {"loaded"}
+    assert len(loaded) < 600
+    with Store.open(world / "elchi-store") as store:
+        there = {vocab.document(key).value for key in store.keys()}  # noqa: SIM118 (a store is no dict)
+    assert there >= {outcome["document"] for outcome in loaded}
 
 
 def test_a_fault_of_ours_is_one_line_without_debug(store: str, monkeypatch: pytest.MonkeyPatch) -> None:

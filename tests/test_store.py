@@ -24,7 +24,11 @@ def all_of(reading: Reading) -> list[ox.Quad]:
 
 
 def put(store: Store, reading: Reading, digest: str = "1") -> str:
-    return store.put(vocab.key(reading.article.id), all_of(reading), digest)
+    return store.put(vocab.key(reading.article.id), lines_of(reading), digest)
+
+
+def lines_of(reading: Reading) -> bytes:
+    return ox.serialize(all_of(reading), format=ox.RdfFormat.N_QUADS) or b""
 
 
 def without_books(store: Store) -> set[ox.Quad]:
@@ -163,10 +167,10 @@ def test_a_folder_of_other_files_is_not_taken_for_a_store(tmp_path: Path) -> Non
 
 def test_a_full_disk_is_said_and_leaves_no_half_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(path, write=True) as store:
-        store.quarantine("k", [], "the first report")
+        store.quarantine("k", b"", "the first report")
         with monkeypatch.context() as patch, pytest.raises(StoreError, match="disk is full"):
             patch.setattr(os, "fsync", _full)
-            store.quarantine("k", [], "the second report")
+            store.quarantine("k", b"", "the second report")
     with Store.open(path, write=True) as store:
         assert store.quarantined() == {"k": "the first report"}
     assert sorted(file.name for file in (path / "quarantine").iterdir()) == ["k.nq", "k.report.txt"]
@@ -179,13 +183,13 @@ def _full(descriptor: int) -> None:
 def test_a_quarantined_document_leaves_when_it_is_put(path: Path) -> None:
     key = vocab.key(CALL.article.id)
     with Store.open(path, write=True) as store:
-        file = store.quarantine(key, graph.quads(CALL), "M2 begins after its end")
+        file = store.quarantine(key, graph.nquads(CALL), "M2 begins after its end")
         assert file.read_text() == "M2 begins after its end"
         assert store.quarantined() == {key: "M2 begins after its end"}
         assert store.keys() == []
         put(store, CALL)
         assert store.quarantined() == {}
-        store.quarantine(key, graph.quads(CALL), "again")
+        store.quarantine(key, graph.nquads(CALL), "again")
         assert store.remove(CALL.article.id)
         assert store.quarantined() == {}
 

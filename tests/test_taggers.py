@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import EntryPoint
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,13 @@ import elchi
 from cli_world import elchi as command
 from elchi import taggers
 from elchi.errors import TaggerError
+from elchi.knowledge import knowledge
 from elchi.lexicon import lexicons
-from elchi.loading import knowledge, load
+from elchi.loading import load
 from elchi.model import Article, NamedSpan, Span
 from elchi.pipeline import extract
+from elchi.read import Part, spool
+from elchi.shards import Config
 from elchi.store import Store
 
 TEXT = "Вечером гостям показали город. Документ передали Хоферу из общества Ромашка."
@@ -162,10 +166,12 @@ def test_commands_take_a_tagger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.usefixtures("installed")
 def test_a_bad_answer_fails_its_article_and_no_other(tmp_path: Path) -> None:
-    known = knowledge(tagger="wild")
     long = Article("long", TEXT * 200, "long.txt")
     with Store.open(tmp_path / "store", write=True) as store:
-        outcomes = list(load([Article("a", TEXT, "a.txt"), long], store, knowledge=known))
+        parts = spool.write(
+            [Article("a", TEXT, "a.txt"), long], store.scratch, Part("-", "-"), size=10**6, numbers=count(1)
+        )
+        outcomes = list(load(parts, store, config=Config(tagger="wild")))
     assert [outcome.state for outcome in outcomes] == ["failed", "loaded"]
     assert "wild" in (outcomes[0].message or "")
 

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
         StoreError,
         TimeLimitError,
     )
+    from elchi.loading import Plan
+    from elchi.shards import Config
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Config",
     "Document",
     "FetchError",
     "LexiconError",
     "LoaderError",
+    "Plan",
     "QueryError",
     "ReadError",
     "ShapeError",
@@ -40,7 +44,7 @@ __all__ = [
     "extract",
 ]
 
-_API = frozenset({"Document", "Store", "extract"})
+_API = frozenset({"Config", "Document", "Plan", "Store", "extract"})
 
 
 def __getattr__(name: str) -> object:

@@ -26,8 +26,10 @@ import pyoxigraph as ox
 
 from elchi import export, facts, graph, loading, pipeline, query, read, store, taggers, vocab
 from elchi.lexicon import lexicons
+from elchi.loading import Plan
 from elchi.model import Article, Outcome, Reading
 from elchi.query import Result
+from elchi.shards import SIZE, Config, known
 
 if TYPE_CHECKING:
     import rdflib
@@ -192,32 +194,34 @@ class Store:
         self,
         sources: str | PathLike[str] | Iterable[str | PathLike[str]],
         *,
-        published: str | None = None,
-        authority: Iterable[Path] = (),
-        words: Iterable[Path] = (),
-        tagger: str | None = None,
+        config: Config | None = None,
+        plan: Plan | None = None,
     ) -> list[Outcome]:
         """Load articles and return what became of each.
 
         Args:
             sources: files, folders or URLs, or one of them.
-            published: date of publication of articles that state none.
-            authority: Turtle files of further actors and places.
-            words: folders of further word lists.
-            tagger: name of an installed named-entity tagger whose names are added.
+            config: how to read them: date of publication, further words and actors, languages, …
+            plan: how to run. More than one process (``Plan(jobs=4)``) needs the guard that the module
+                :mod:`multiprocessing` asks for: ``if __name__ == "__main__":``.
 
         Raises:
             TaggerError: if there is no such tagger.
             StoreError: if the store cannot be written.
         """
         many = [sources] if isinstance(sources, str | PathLike) else list(sources)
-        found = read.articles([str(source) for source in many], published=published)
-        with_what = loading.knowledge(authority=authority, folders=words, tagger=tagger)
-        with (
-            store.Store.open(self.path, write=True) as opened,
-            closing(loading.load(found, opened, knowledge=with_what)) as run,
-        ):
-            return list(run)
+        how = config or Config()
+        known(how)  # what is wrong with it is said before a store is made
+        with store.Store.open(self.path, write=True) as opened:
+            found = read.parts(
+                [str(source) for source in many],
+                size=SIZE,
+                spool=opened.scratch,
+                limits=how.limits,
+                columns=how.columns,
+            )
+            with closing(loading.load(found, opened, config=how, plan=plan)) as run:
+                return list(run)
 
     def query(self, name: str, /, **parameters: str) -> list[dict[str, str]]:
         """Return the rows of a saved query as dictionaries; a column that is unbound is left out.

@@ -1,158 +1,145 @@
-"""Articles to a store: read, extract, validate, store, one outcome for each.
+"""Sources to a store: split, read on all processors, taken in by one writer, one outcome for each article.
 
-A bad article is an outcome, never the end of the run. Documents whose source and knowledge have not
-changed are told by a digest before anything is extracted. After each batch a snapshot is published, so
-that a run that is stopped leaves whole documents only.
+A bad article is an outcome, never the end of the run. Documents whose source and knowledge have not changed are
+told by a digest before anything is extracted. A load may end at any moment: the same command run again goes on
+where it was, and ends in the same store. How: ``docs/explanation/loading.md``.
 """
 
 from __future__ import annotations
 
 import signal
+import sqlite3
 import threading
-import traceback
+import time
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass, replace
-from functools import lru_cache
-from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from itertools import chain
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from elchi import __version__, graph, pipeline, taggers, text, validate, vocab
+from elchi import vocab
 from elchi._resources import resource
-from elchi.errors import LexiconError, LoaderError, TaggerError
-from elchi.lexicon import Lexicons, lexicons
-from elchi.model import Article, Outcome, Reading
-from elchi.morphology import family
-from elchi.read import Failure, Skipped
+from elchi.knowledge import Knowledge
+from elchi.model import Outcome
+from elchi.read import Failure, Part, Skipped
+from elchi.runners import local
+from elchi.shards import Config, Manifest, Record, Split, files, known, splits
 from elchi.store import Store
 
-BATCH = 500
-"""Articles between two snapshots."""
+PUBLISH = 10.0
+"""Seconds between two snapshots: what readers see is so much older than what is there."""
 
 STATES = ("loaded", "unchanged", "replaced", "quarantined", "failed", "skipped")
 """What can become of an article, in the order of summaries."""
+_TAKEN = ("loaded", "unchanged", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What articles are read with: words, authority data, shapes, a tagger if one is wanted.
-
-    ``digest`` changes whenever any of it does, or the software: documents are then read anew.
-    """
-
-    lexicons: Lexicons
-    shapes: validate.Shapes
-    authority: tuple[bytes, ...]  # Turtle
-    known: validate.Authority
-    digest: str
-    tagger: taggers.Named | None = None
-
-
-def knowledge(*, authority: Iterable[Path] = (), folders: Iterable[Path] = (), tagger: str | None = None) -> Knowledge:
-    """Return what a run reads with: what ships with Elchi, and what the user adds.
+class Plan:
+    """How a load is run.
 
     Args:
-        authority: Turtle files of actors and places.
-        folders: folders of word lists.
-        tagger: name of an installed named-entity tagger.
-
-    Raises:
-        LexiconError: if a file does not parse.
-        TaggerError: if there is no such tagger.
+        jobs: processes that read; ``None`` to read in this one, which a record may then end.
+        reextract: whether documents are read anew though nothing has changed.
+        limit: how many articles are taken in at most.
+        publish: seconds between two snapshots.
     """
-    own, lists = tuple(authority), tuple(folders)
-    words = lexicons(authority_files=own, folders=lists)
-    sources = (*_shipped(), *(path.read_bytes() for path in own))
-    named = None if tagger is None else taggers.named(tagger)
-    digest = _digest_of(sources, lists, "" if named is None else named.digest)
-    return Knowledge(words, validate.load_shapes(), sources, known_authority(own), digest, named)
 
-
-def known_authority(own: Iterable[Path] = ()) -> validate.Authority:
-    """Return the authority data that ship with Elchi, and those of the user's Turtle files, for validation.
-
-    Raises:
-        LexiconError: if a file is not Turtle.
-    """
-    known = _shipped_authority()
-    for path in own:
-        try:
-            added = validate.authority(ox.parse(path.read_bytes(), ox.RdfFormat.TURTLE))
-        except SyntaxError as error:
-            raise LexiconError(f"{path}:{error.lineno}: not readable as Turtle: {error.msg}") from error
-        known = validate.merged(known, added)
-    return known
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> tuple[bytes, ...]:
-    """Return the Turtle documents of the authority data that ship with Elchi."""
-    found = sorted(resource("ontology", "authority").iterdir(), key=str)
-    return tuple(path.read_bytes() for path in found if path.name.endswith(".ttl"))
-
-
-@lru_cache(maxsize=1)
-def _shipped_authority() -> validate.Authority:
-    return validate.authority(quad for source in _shipped() for quad in ox.parse(source, ox.RdfFormat.TURTLE))
-
-
-def _digest_of(sources: Iterable[bytes], folders: Iterable[Path], tagger: str) -> str:
-    """Return a digest of the software's version, the authority data, all word lists and the tagger."""
-    lists = chain(_lists(files("elchi").joinpath("lexicon")), *(_lists(folder) for folder in folders))
-    hashed = sha256(f"{__version__} {pipeline.VERSION} {tagger}".encode())
-    for source in chain(sources, (path.read_bytes() for path in lists)):
-        hashed.update(sha256(source).digest())
-    return hashed.hexdigest()
-
-
-def _lists(folder: Traversable) -> Iterator[Traversable]:
-    """Yield the TOML files below a folder, sorted."""
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.is_dir():
-            yield from _lists(path)
-        elif path.name.endswith(".toml"):
-            yield path
+    jobs: int | None = None
+    reextract: bool = False
+    limit: int | None = None
+    publish: float = PUBLISH
 
 
 def load(
-    found: Iterable[Article | Failure | Skipped],
-    store: Store,
-    *,
-    knowledge: Knowledge,
-    time: str | None = None,
-    batch: int = BATCH,
+    parts: Iterable[Part | Failure | Skipped], store: Store, *, config: Config, plan: Plan | None = None
 ) -> Generator[Outcome, None, None]:
     """Put articles into a store and yield what became of each, in their order.
 
-    Closing the iterator, or Ctrl-C, ends the run after the article in work; what was taken in is
-    published, nothing is half there.
+    Closing the iterator, or Ctrl-C, ends the run; what was taken in is published, nothing is half there.
 
     Args:
-        found: what the readers found; consumed one by one.
+        parts: what :func:`elchi.read.parts` found; asked for as there is room.
         store: open for writing.
-        knowledge: what to read with.
-        time: ISO 8601 time of the run, for the provenance; the day of publication if ``None``.
-        batch: articles between two snapshots.
+        config: how to read.
+        plan: how to run.
 
     Raises:
+        LoaderError: if nothing can be read: a word list that does not parse, a tagger that is not there.
         StoreError: if the store cannot be written.
     """
-    _prepare(store, knowledge)
+    how = plan or Plan()
+    prepare(store, known(config))
+    with closing(_run(splits(parts), store, config, how)) as manifests:
+        yield from take(manifests, store.scratch, store, plan=how)
+
+
+def _run(wanted: Iterator[Split], store: Store, config: Config, plan: Plan) -> Generator[Manifest, None, None]:
+    """Yield the manifests of splits; a single one is not worth the start of a process."""
+    first, out = list(islice(wanted, 2)), store.scratch
+    spooled: dict[str, list[Path]] = {}
+    noted = _noted(chain(first, wanted), spooled)
+    if plan.jobs is None or len(first) == 1:
+        made = local.here(noted, config, out, digest_of=None if plan.reextract else store.digest)
+    else:
+        made = local.pool(noted, replace(config, store=None if plan.reextract else store.path), out, jobs=plan.jobs)
+    with closing(made):
+        for manifest in made:
+            yield manifest
+            files.remove(out, manifest.name)
+            for path in spooled.pop(manifest.name):
+                path.unlink()
+
+
+def _noted(wanted: Iterable[Split], spooled: dict[str, list[Path]]) -> Iterator[Split]:
+    """Yield splits, and note which files of theirs were made for them alone."""
+    for split in wanted:
+        spooled[split.name] = [Path(part.path) for part in split.parts if isinstance(part, Part) and part.spooled]
+        yield split
+
+
+def take(
+    manifests: Iterable[Manifest], folder: Path, store: Store, *, plan: Plan | None = None
+) -> Generator[Outcome, None, None]:
+    """Take shards into a store and yield what became of each article, in their order.
+
+    Args:
+        manifests: of the shards.
+        folder: where the shards are.
+        store: open for writing, with its shared graphs (:func:`prepare`).
+        plan: how to run.
+
+    Raises:
+        ReadError: if a shard is not what its manifest says.
+        StoreError: if the store cannot be written.
+    """
+    how = plan or Plan()
+    taken, published = 0, time.monotonic()
     try:
-        for number, item in enumerate(found, start=1):
-            yield _outcome(item, store, knowledge, time)
-            if number % batch == 0:
-                with undisturbed():
-                    store.publish()
+        with closing(_Seen(store.scratch / "seen.db")) as seen:
+            for manifest in manifests:
+                for outcome in _shard(manifest, folder, store, seen, how):
+                    yield outcome
+                    taken += outcome.state in _TAKEN
+                    if taken == how.limit:
+                        return
+                if time.monotonic() - published > how.publish:
+                    with undisturbed():
+                        store.publish()
+                    published = time.monotonic()
     finally:
         with undisturbed():
             store.publish()
+
+
+def prepare(store: Store, using: Knowledge) -> None:
+    """Put the ontology and the authority data into a store unless they are there, and publish what there is."""
+    ontology = [resource("ontology", name).read_bytes() for name in ("elchi.ttl", "codes.ttl")]
+    with undisturbed():
+        store.share(vocab.ONTOLOGY_GRAPH, ontology)
+        store.share(vocab.ENTITIES, using.authority)
+        store.publish()
 
 
 def summary(outcomes: Iterable[Outcome]) -> dict[str, int]:
@@ -181,96 +168,57 @@ def undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _outcome(item: Article | Failure | Skipped, store: Store, knowledge: Knowledge, time: str | None) -> Outcome:
-    if isinstance(item, Article):
-        return _article(item, store, knowledge, time)
-    state = "failed" if isinstance(item, Failure) else "skipped"
-    return Outcome(item.origin, item.origin, state, message=item.message)
+def _shard(manifest: Manifest, folder: Path, store: Store, seen: _Seen, plan: Plan) -> Iterator[Outcome]:
+    """Take one shard into the store."""
+    lines = memoryview(files.quads(folder, manifest))
+    dead = files.dead(folder, manifest)
+    for record in manifest.records:
+        repeated = seen.again(record)
+        if repeated is not None:
+            yield repeated
+        elif record.outcome.state == "quarantined":
+            yield _quarantined(record, store, next(letter for letter in dead if letter["id"] == record.outcome.id))
+        elif record.outcome.state == "loaded":
+            with undisturbed():
+                state = store.put(
+                    record.key, bytes(lines[record.start : record.stop]), record.digest, anew=plan.reextract
+                )
+            yield replace(record.outcome, state="loaded" if state == "new" else state)
+        else:
+            yield record.outcome
 
 
-def _article(article: Article, store: Store, knowledge: Knowledge, time: str | None) -> Outcome:
-    key = vocab.key(article.id)
-    document = vocab.document(key).value
-    digest = _digest(article, knowledge)
-    if store.digest(key) == digest:
-        return Outcome(article.id, article.origin, "unchanged", document)
-    try:
-        reading = pipeline.extract(article, lexicons=knowledge.lexicons, tagger=knowledge.tagger)
-        quads, words = graph.quads(reading, time=time), graph.text_quads(reading)
-        report = validate.check([*quads, *words], knowledge.shapes, known=knowledge.known)
-    except TaggerError as error:
-        return Outcome(article.id, article.origin, "failed", document, str(error))
-    except LoaderError:
-        raise
-    except Exception as error:  # one article that trips a fault of ours must not end a run of thousands
-        return Outcome(article.id, article.origin, "failed", document, _fault(error))
-    if not report.conforms:
-        with undisturbed():
-            path = store.quarantine(key, quads, _refusal(report))
-        kept = "; what was read from it earlier stays" if store.digest(key) is not None else ""
-        message = f"{_violations(report)}; see {path}{kept}"
-        return Outcome(article.id, article.origin, "quarantined", document, message)
+def _quarantined(record: Record, store: Store, letter: dict[str, str]) -> Outcome:
     with undisturbed():
-        state = store.put(key, [*quads, *words], digest)
-    state = "loaded" if state == "new" else state
-    return Outcome(article.id, article.origin, state, document, _remark(reading), _counts(reading))
+        path = store.quarantine(record.key, letter["quads"].encode(), letter["report"])
+    kept = "; what was read from it earlier stays" if store.digest(record.key) is not None else ""
+    return replace(record.outcome, message=f"{record.outcome.message}; see {path}{kept}")
 
 
-def _digest(article: Article, knowledge: Knowledge) -> str:
-    """Return a digest of all that the document's graph is made from."""
-    content = text.normalise(article).sha256
-    # Where it was read is for messages only: a file that was moved, or given by another path, is the same article.
-    rest = astuple(replace(article, content="", origin=""))
-    return sha256(repr((content, rest, knowledge.digest)).encode()).hexdigest()
+class _Seen:
+    """Which articles a run has met: the same one again is passed over, another one of the same id is a failure.
 
+    On the disk, so that ten million articles take no more memory than ten.
+    """
 
-def _fault(error: Exception) -> str:
-    """Return what went wrong in our own code, and where."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}:{place.lineno}"
-    return f"a fault in Elchi ({type(error).__name__}: {error}, {where}); please report it"
+    def __init__(self, path: Path) -> None:
+        self._notes = sqlite3.connect(path, isolation_level=None)
+        self._notes.execute("PRAGMA journal_mode = OFF")
+        self._notes.execute("PRAGMA synchronous = OFF")
+        self._notes.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID")
 
+    def again(self, record: Record) -> Outcome | None:
+        """Note an article; return its outcome if its id was met before."""
+        if not record.key:
+            return None
+        note = self._notes.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (record.key, record.content))
+        if note.rowcount:
+            return None
+        ((content,),) = self._notes.execute("SELECT content FROM seen WHERE key = ?", (record.key,))
+        if content == record.content:
+            return replace(record.outcome, state="skipped", message="the same article was read before", counts=())
+        message = f"another article with the id {record.outcome.id!r} was read before; an id stands for one article"
+        return replace(record.outcome, state="failed", message=message, counts=())
 
-def _violations(report: validate.Report) -> str:
-    """Return the violations of a report in a line: rule and message of the first, how many more."""
-    found = [r for r in report.results if r.severity == "Violation"]
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return f"{found[0].rule}: {found[0].message}{more}"
-
-
-def _refusal(report: validate.Report) -> str:
-    """Return a report as Turtle, with what a person needs to know in comments on top."""
-    lines = [f"# {r.severity} {r.rule}: {r.message} {r.focus}" for r in report.results]
-    return "\n".join((*lines, "", report.graph()))
-
-
-def _remark(reading: Reading) -> str | None:
-    """Return what the user should know of a document that was loaded without facts."""
-    languages = sorted({block.language for block in reading.blocks if block.kind != "boilerplate" and block.language})
-    if any(family(language) for language in languages):
-        return None
-    if languages:
-        return f"in {', '.join(languages)}, which is not read; loaded without facts"
-    if any(letter.isalpha() for letter in reading.text.content):
-        return "language not known; loaded without facts"
-    return "no letters in it; loaded without facts"
-
-
-def _counts(reading: Reading) -> tuple[tuple[str, int], ...]:
-    kinds = Counter(event.kind for event in reading.events)
-    return (
-        ("actors", len(reading.entities)),
-        ("treaties", len(reading.treaties)),
-        ("visits", kinds["Visit"]),
-        ("meetings", kinds["Meeting"]),
-        ("statements", kinds["Communication"]),
-        ("dates", len(reading.dates)),
-    )
-
-
-def _prepare(store: Store, knowledge: Knowledge) -> None:
-    """Put the ontology and the authority data into the store, unless they are there."""
-    ontology = [resource("ontology", name).read_bytes() for name in ("elchi.ttl", "codes.ttl")]
-    with undisturbed():
-        store.share(vocab.ONTOLOGY_GRAPH, ontology)
-        store.share(vocab.ENTITIES, knowledge.authority)
+    def close(self) -> None:
+        self._notes.close()

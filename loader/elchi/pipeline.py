@@ -47,6 +47,12 @@ def extract(article: Article, *, lexicons: Lexicons, tagger: taggers.Named | Non
     )  # fmt: skip
 
 
+def main_language(article: Article) -> str | None:
+    """Return the BCP 47 tag of the language that most of an article is in, ``None`` if it is not known."""
+    stored = text.normalise(article)
+    return language.main(language.tag(blocks.segment(article, stored), stored, article.language))
+
+
 def _readable(cut: tuple[Block, ...]) -> list[tuple[Span, str]]:
     return [(b.span, b.language) for b in cut if b.language and b.kind != "boilerplate" and b.repeats is None]
 

@@ -183,20 +183,41 @@ def quiet_option(command: Callable[P, R]) -> Callable[P, R]:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
 
 
-def reading_options(command: Callable[P, R]) -> Callable[P, R]:
-    """Add ``--published`` and ``--allow-private``: how sources are read."""
-    command = click.option("--allow-private", is_flag=True, help="Fetch URLs of private and local addresses, too.")(
+def private_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--allow-private``: what may be fetched."""
+    return click.option("--allow-private", is_flag=True, help="Fetch URLs of private and local addresses, too.")(
         command
     )
+
+
+def published_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--published``: the date of articles that state none."""
     return click.option(
         "--published",
         metavar="DATE",
-        callback=_date,
+        callback=day,
         help="Date of publication (2022-05-11, 2022-05 or 2022) of articles that state none.",
     )(command)
 
 
-def _date(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def columns_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--columns``: what the keys of records are called."""
+    return click.option(
+        "--columns",
+        metavar="KEY=NAME,...",
+        default="",
+        callback=_columns,
+        help="What the keys or columns of records are called: text=body,published=date.",
+    )(command)
+
+
+def _columns(context: click.Context, option: click.Parameter, value: str) -> object:
+    from elchi.read import Columns  # here, so that the help of a command comes at once
+
+    return Columns.parse(value)
+
+
+def day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Return a date of publication as it was given, if it is one."""
     if value is None:
         return None

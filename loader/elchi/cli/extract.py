@@ -18,8 +18,9 @@ from elchi.cli.command import (
     authority_option,
     lexicon_option,
     output_option,
+    private_option,
+    published_option,
     quiet_option,
-    reading_options,
     tagger_option,
 )
 from elchi.cli.streams import output as opened
@@ -48,7 +49,8 @@ from elchi.read import Skipped, articles
     help=f"json, jsonl (a line for each article), {', '.join(FORMATS)}.  [default: by the ending of -o, else json]",
 )
 @click.option("--with-text", is_flag=True, help="Write the words of the article, too (RDF with graphs only).")
-@reading_options
+@published_option
+@private_option
 @authority_option
 @lexicon_option
 @tagger_option

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterable
-from contextlib import closing, nullcontext
-from dataclasses import asdict
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.status import Status
-from rich.text import Text
 
-from elchi.cli.command import (
-    PARTIAL,
-    UNUSABLE,
-    Command,
-    authority_option,
-    lexicon_option,
-    quiet_option,
-    reading_options,
-    store_option,
-    tagger_option,
-)
-from elchi.loading import knowledge
+from elchi.cli.command import PARTIAL, UNUSABLE, Command, private_option, quiet_option, store_option
+from elchi.cli.config import config_options
+from elchi.cli.progress import Progress
+from elchi.loading import Plan, prepare, take
 from elchi.loading import load as outcomes_of
 from elchi.model import Outcome
-from elchi.read import articles
+from elchi.read import parts
+from elchi.runners.local import processors
+from elchi.shards import SIZE, Config, files, known
 from elchi.store import Store
 
 _IN_STORE = ("loaded", "unchanged", "replaced", "quarantined")
-_COUNTED = ("loaded", "replaced", "unchanged", "quarantined", "failed", "skipped")
 
 
 @click.command(
@@ -41,99 +28,80 @@ _COUNTED = ("loaded", "replaced", "unchanged", "quarantined", "failed", "skipped
         "elchi load article.txt",
         "elchi load --published 2022-05-11 page.html",
         "elchi load corpus.jsonl folder/ --store news",
+        "elchi load corpus.jsonl --jobs 2 --since 2022 --lang uz,ru --only-diplomacy",
         "cat article.txt | elchi load -",
     ),
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
 @store_option
-@reading_options
-@authority_option
-@lexicon_option
-@tagger_option
-@click.option("--time", metavar="TIME", help="Time of the run for the provenance, ISO 8601.  [default: none]")
+@config_options
+@private_option
+@click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes that read.  [default: all processors]")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="End when N articles are in the store.")
+@click.option("--reextract", is_flag=True, help="Read anew what has not changed since it was loaded, too.")
+@click.option(
+    "--from-shards",
+    "shards",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take in the shards of a folder in place of sources.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write an outcome for each article as a line of JSON.")
+@click.option("--json-log", is_flag=True, help="Write troubles, progress and summary as lines of JSON.")
 @quiet_option
 @click.pass_context
 def load(
     context: click.Context,
     sources: tuple[str, ...],
     folder: Path,
-    published: str | None,
+    config: Config,
     allow_private: bool,
-    authority: tuple[Path, ...],
-    lexicon: tuple[Path, ...],
-    tagger: str | None,
-    time: str | None,
+    jobs: int | None,
+    limit: int | None,
+    reextract: bool,
+    shards: Path | None,
     as_json: bool,
+    json_log: bool,
     quiet: bool,
 ) -> None:
     """Read articles and put what they say into the store.
 
     SOURCE is a text, HTML or JSONL file (.gz too), a folder of them, a URL, or - for standard input. An article
-    that has not changed since it was loaded is passed over; one that has changed is replaced.
+    that has not changed since it was loaded is passed over; one that has changed is replaced. A load that was
+    stopped goes on when the same command is run again.
     """
-    tally = _Tally(as_json=as_json, quiet=quiet)
-    with_what = knowledge(authority=authority, folders=lexicon, tagger=tagger)
-    found = articles(sources, published=published, allow_private=allow_private)
-    with Store.open(folder, write=True) as store:
-        run = outcomes_of(found, store, knowledge=with_what, time=time)
-        try:
-            with closing(run), tally:
-                for outcome in run:
-                    tally.add(outcome)
-        finally:
-            if not quiet:
-                click.echo(tally.line(), err=True)
-    context.exit(tally.code())
+    if bool(sources) == (shards is not None):
+        raise click.UsageError("give sources, or --from-shards DIR")
+    known(config)  # what is wrong with it is said before a store is made
+    plan = Plan(jobs=jobs or processors(), reextract=reextract, limit=limit)
+    progress = Progress(sources, quiet=quiet, as_json=as_json, json_log=json_log)
+    with Store.open(folder, write=True) as store, progress:
+        if shards is None:
+            found = parts(
+                sources,
+                size=SIZE,
+                spool=store.scratch,
+                allow_private=allow_private,
+                limits=config.limits,
+                columns=config.columns,
+            )
+            run = outcomes_of(progress.counted(found), store, config=config, plan=plan)
+        else:
+            run = _from_shards(shards, store, config, plan)
+        with closing(run):
+            for outcome in run:
+                progress.add(outcome)
+    context.exit(_code(progress))
 
 
-class _Tally:
-    """Counts outcomes, and tells of those that a person should look at while the run goes on."""
-
-    def __init__(self, *, as_json: bool, quiet: bool) -> None:
-        self.as_json = as_json
-        self.states: Counter[str] = Counter()
-        self.reasons: Counter[str] = Counter()
-        console = Console(stderr=True)
-        showing = console.is_terminal and not quiet
-        self._status = Status("reading", console=console) if showing else None
-        self._shown = self._status or nullcontext()
-        self._quiet = quiet
-
-    def __enter__(self) -> None:
-        self._shown.__enter__()
-
-    def __exit__(self, *error: object) -> None:
-        self._shown.__exit__(None, None, None)
-
-    def add(self, outcome: Outcome) -> None:
-        self.states[outcome.state] += 1
-        if outcome.state == "skipped":
-            self.reasons[outcome.message or "no reason"] += 1
-        if self.as_json:
-            click.echo(json.dumps({**asdict(outcome), "counts": dict(outcome.counts)}, ensure_ascii=False))
-        if self._told(outcome):
-            click.echo(f"{outcome.origin}: {outcome.state}: {outcome.message}", err=True)
-        if self._status is not None:
-            self._status.update(Text(f"{self.states.total()} read, now {outcome.origin}"))
-
-    def _told(self, outcome: Outcome) -> bool:
-        """Return whether to tell of an outcome: troubles always, remarks unless quiet, skips never."""
-        if outcome.state in ("failed", "quarantined"):
-            return True
-        return outcome.message is not None and outcome.state != "skipped" and not self._quiet
-
-    def line(self) -> str:
-        """Return the summary: how many of each state, and why some were skipped."""
-        return ", ".join(f"{self.states[state]} {state}" for state in _COUNTED) + _because(self.reasons)
-
-    def code(self) -> int:
-        """Return the exit code: 2 if nothing was usable, 3 if something was not."""
-        if not any(self.states[state] for state in _IN_STORE):
-            return UNUSABLE
-        return PARTIAL if self.states["failed"] or self.states["quarantined"] else 0
+def _from_shards(shards: Path, store: Store, config: Config, plan: Plan) -> Generator[Outcome, None, None]:
+    prepare(store, known(config))
+    return take(files.manifests(shards), shards, store, plan=plan)
 
 
-def _because(reasons: Counter[str]) -> str:
-    parts: Iterable[str] = (f"{count} {reason}" for reason, count in sorted(reasons.items()))
-    return f" ({'; '.join(parts)})" if reasons else ""
+def _code(progress: Progress) -> int:
+    """Return the exit code: 2 if nothing was usable, 3 if something was not."""
+    failed = progress.states["failed"] + progress.states["quarantined"]
+    if not any(progress.states[state] for state in _IN_STORE):
+        return UNUSABLE if failed or not progress.states else 0
+    return PARTIAL if failed else 0

@@ -16,7 +16,7 @@ from rich.text import Text
 from elchi import vocab
 from elchi.cli.command import NOT_CONFORMING, Command, authority_option, engine_option, quiet_option, store_option
 from elchi.errors import ReadError
-from elchi.loading import known_authority
+from elchi.knowledge import known_authority
 from elchi.store import Store
 from elchi.validate import SEVERITIES, Authority, Checker, Report, Result, Shapes, check_graphs, lines_of, load_shapes
 from elchi.validate import authority as known_of

@@ -12,12 +12,13 @@ so every publication flushes first. Layout of the folder::
     removing      is there while live/ remembers the words of a document that was taken out
     snapshots/    what readers open; the file ``current`` names the newest
     quarantine/   documents that violated the shapes, with the reports
+    work/         what a load needs while it runs
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import TracebackType
@@ -53,6 +54,7 @@ class Store:
         self._lock = lock
         self._writes = writes
         self._waiting: dict[str, tuple[bytes, str]] = {}
+        self._bytes = 0
 
     @classmethod
     def open(cls, path: str | Path, *, write: bool = False, create: bool = True) -> Self:
@@ -100,6 +102,7 @@ class Store:
         try:
             if self._writes:
                 self.publish()
+                durable.remove(self.path / layout.SCRATCH)
         finally:
             self.graph = ox.Store()
             self._lock.close()
@@ -116,7 +119,7 @@ class Store:
         waiting = self._waiting.get(key)
         return self._noted(vocab.document_graph(key)) if waiting is None else waiting[1]
 
-    def put(self, key: str, quads: Sequence[ox.Quad], digest: str) -> str:
+    def put(self, key: str, lines: bytes, digest: str, *, anew: bool = False) -> str:
         """Put what a document says into the store, in place of what it said before.
 
         A new document waits and goes in with others; one that is there is changed at once, in one
@@ -124,8 +127,9 @@ class Store:
 
         Args:
             key: key of the document.
-            quads: all of its graphs: what it says, its words, its provenance.
+            lines: N-Quads of all of its graphs: what it says, its words, its provenance.
             digest: of everything that they were made from, the software's version included.
+            anew: whether to put it though the digest is that of before.
 
         Returns:
             ``new``, ``replaced``, or ``unchanged`` if the digest is that of before.
@@ -134,18 +138,23 @@ class Store:
             StoreError: if the disk refuses.
         """
         before = self.digest(key)
-        if before == digest:
+        if before == digest and not anew:
             return "unchanged"
-        quads = [*quads, _note(vocab.document_graph(key), digest)]
+        lines += f"{_note(vocab.document_graph(key), digest)} .\n".encode()
         with reported(self.path):
             quarantine.clear(self.path / layout.QUARANTINE, key)
             if before is None or key in self._waiting:
-                self._waiting[key] = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", digest
-                if sum(len(lines) for lines, _ in self._waiting.values()) > _BATCH:
-                    self.flush()
+                self._wait(key, lines, digest)
             else:
-                self._change(self._belonging(key), set(quads))
+                self._change(self._belonging(key), set(ox.parse(lines, ox.RdfFormat.N_QUADS)))
         return "new" if before is None else "replaced"
+
+    def _wait(self, key: str, lines: bytes, digest: str) -> None:
+        """Let a document wait; when there is enough for a bulk load, put all in."""
+        self._bytes += len(lines) - len(self._waiting.get(key, (b"",))[0])
+        self._waiting[key] = lines, digest
+        if self._bytes > _BATCH:
+            self.flush()
 
     def remove(self, document: str) -> bool:
         """Take a document out: its graph, its words, its provenance, its quarantined files.
@@ -197,16 +206,16 @@ class Store:
             self._change(before, quads | {_note(graph, digest)})
         return True
 
-    def quarantine(self, key: str, quads: Sequence[ox.Quad], report: str) -> Path:
+    def quarantine(self, key: str, lines: bytes, report: str) -> Path:
         """Keep a graph that violates the shapes out of the store; return the file that says why.
 
         Args:
             key: key of the document.
-            quads: its graph.
+            lines: N-Quads of its graph.
             report: what the shapes say, for a person.
         """
         with reported(self.path):
-            return quarantine.put(self.path / layout.QUARANTINE, key, quads, report)
+            return quarantine.put(self.path / layout.QUARANTINE, key, lines, report)
 
     def quarantined(self) -> dict[str, str]:
         """Return key to report of every document in quarantine, sorted by key."""
@@ -220,6 +229,7 @@ class Store:
                 lines = b"".join(lines for lines, _ in self._waiting.values())
                 self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
                 self._waiting.clear()
+                self._bytes = 0
             self.graph.flush()
 
     def publish(self) -> None:
@@ -237,6 +247,13 @@ class Store:
                 self._unpublished.unlink()
             else:
                 snapshots.tidy(self.path / layout.SNAPSHOTS)
+
+    @property
+    def scratch(self) -> Path:
+        """A folder for what a writer needs meanwhile; empty when the store is opened, gone when it is closed."""
+        folder = self.path / layout.SCRATCH
+        folder.mkdir(exist_ok=True)
+        return folder
 
     @property
     def _unpublished(self) -> Path:

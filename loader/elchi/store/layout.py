@@ -20,6 +20,7 @@ META = "meta.json"
 LIVE = "live"
 SNAPSHOTS = "snapshots"
 QUARANTINE = "quarantine"
+SCRATCH = "work"
 UNPUBLISHED = "unpublished"
 """Mark: the database holds more than the newest snapshot."""
 REMOVING = "removing"
@@ -93,6 +94,7 @@ def leftovers(path: Path) -> Iterator[Path]:
     if (path / LIVE).exists():
         yield from (left for left in (path / _OLD, path / _NEW) if left.exists())
         yield from sorted((path / LIVE).glob(_BULK))
+    yield from path.glob(SCRATCH)
     yield from path.glob(f".*{durable.NEW}")
     yield from snapshots.leftovers(path / SNAPSHOTS)
     yield from quarantine.leftovers(path / QUARANTINE)

@@ -5,27 +5,25 @@ The report is written last and removed first: a graph without one is what a cras
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from elchi.store import durable
 
 _GRAPH, _REPORT = ".nq", ".report.txt"
 
 
-def put(folder: Path, key: str, quads: Iterable[ox.Quad], report: str) -> Path:
+def put(folder: Path, key: str, lines: bytes, report: str) -> Path:
     """Keep a graph and why it was refused, on the disk; return the file that says why.
 
     Args:
         folder: the quarantine of a store.
         key: key of the document.
-        quads: its graph.
+        lines: N-Quads of its graph.
         report: what the shapes say, for a person.
     """
     durable.make_folder(folder)
-    durable.replace(folder / f"{key}{_GRAPH}", ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    durable.replace(folder / f"{key}{_GRAPH}", lines)
     path = folder / f"{key}{_REPORT}"
     durable.replace(path, report.encode())
     return path

@@ -1,0 +1,119 @@
+"""The files of a shard: quads, dead letters and the manifest, which is written last.
+
+A file is there whole or not at all: it gets its name when it is complete. Where shards stay (``packed``),
+what was written is on the disk before the name is, and before the manifest says so. Files of ``S``::
+
+    S.nq or S.nq.gz   N-Quads of all documents, one after the other
+    S.dead.jsonl      what failed, was blamed or violates the shapes: a JSON object a line, with the reason
+    S.json            the manifest
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from elchi.errors import ReadError
+from elchi.shards.values import Manifest
+from elchi.store import durable
+
+PACKED, PLAIN, DEAD, MANIFEST = ".nq.gz", ".nq", ".dead.jsonl", ".json"
+_LEVEL = 6
+
+
+def quads_file(folder: Path, name: str, *, packed: bool) -> Path:
+    """Return where the quads of a shard stand."""
+    return folder / (name + (PACKED if packed else PLAIN))
+
+
+def put(path: Path, data: bytes, *, stays: bool) -> None:
+    """Write a file that appears when it is complete; no two processes write the same draft.
+
+    Args:
+        path: the file.
+        data: what it holds.
+        stays: whether it must be on the disk before it appears.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as file:
+        file.write(data)
+        if stays:
+            file.flush()
+            os.fsync(file.fileno())
+    draft.replace(path)
+    if stays:
+        durable.sync(path.parent)
+
+
+def pack(data: bytes) -> bytes:
+    """Return data compressed with gzip, the same bytes for the same data."""
+    return gzip.compress(data, _LEVEL, mtime=0)
+
+
+def quads(folder: Path, manifest: Manifest) -> bytes:
+    """Return the N-Quads of a shard.
+
+    Raises:
+        ReadError: if they are not those that the manifest tells of.
+    """
+    path = quads_file(folder, manifest.name, packed=manifest.packed)
+    try:
+        data = gzip.decompress(path.read_bytes()) if manifest.packed else path.read_bytes()
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(f"{path}: cannot be read ({error}); make the shards anew") from error
+    if sha256(data).hexdigest() != manifest.sha256:
+        raise ReadError(f"{path}: is not what its manifest tells of; make the shards anew")
+    return data
+
+
+def dead(folder: Path, manifest: Manifest) -> list[dict[str, str]]:
+    """Return the dead letters of a shard, as far as they have quads: documents that violate the shapes.
+
+    Raises:
+        ReadError: if they are not there.
+    """
+    if not any(record.outcome.state == "quarantined" for record in manifest.records):
+        return []
+    path = folder / (manifest.name + DEAD)
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return [letter for letter in map(json.loads, lines) if "quads" in letter]
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path}: cannot be read ({error}); make the shards anew") from error
+
+
+def manifest(folder: Path, name: str) -> Manifest | None:
+    """Return the manifest of a shard, ``None`` where there is none that can be read."""
+    try:
+        return Manifest.of((folder / (name + MANIFEST)).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def manifests(folder: Path) -> Iterator[Manifest]:
+    """Yield the manifests of all shards in a folder, in the order of their names.
+
+    Raises:
+        ReadError: if there is none, or one is damaged.
+    """
+    names = sorted(
+        path.name.removesuffix(MANIFEST) for path in folder.glob(f"[0-9]*{MANIFEST}") if not path.name.startswith(".")
+    )
+    if not names:
+        raise ReadError(f"{folder}: no shards in it; give the folder that elchi shard has written to")
+    for name in names:
+        found = manifest(folder, name)
+        if found is None:
+            raise ReadError(f"{folder / (name + MANIFEST)}: no manifest of a shard; make the shards anew")
+        yield found
+
+
+def remove(folder: Path, name: str) -> None:
+    """Remove what there is of a shard."""
+    for ending in (MANIFEST, PLAIN, PACKED, DEAD):
+        (folder / (name + ending)).unlink(missing_ok=True)

@@ -1,0 +1,105 @@
+"""The unit of work: one split in, one shard out, no matter which engine asks for it.
+
+The same split and the same configuration give the same bytes on every machine. It may be killed at any moment
+and asked for again, also twice at the same time: a shard that is finished is not made again, one that is not is
+made anew. Design: ``docs/explanation/loading.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from elchi import read
+from elchi.errors import ReadError
+from elchi.model import Article
+from elchi.read import Failure, Part, Skipped
+from elchi.shards import files
+from elchi.shards.guard import Guard
+from elchi.shards.making import Digests, Made, made, tools
+from elchi.shards.values import Config, Manifest, Record, Split
+
+_BLAMED = "the process that read it was killed or hung, twice; it is left aside: read it by itself to see why"
+
+
+def process_split(
+    split: Split, config: Config, out: Path, *, run: str = "", hard: bool = True, digest_of: Digests | None = None
+) -> Manifest:
+    """Read the articles of a split and write what they say as a shard.
+
+    Args:
+        split: what to read.
+        config: how to read it.
+        out: folder of the shards.
+        run: what tells this run from another one, for the guard.
+        hard: whether a record that hangs where no time limit reaches ends this process: that of a worker may
+            be ended, that of a user may not.
+        digest_of: documents that are there already; those of ``config.store`` if ``None``.
+
+    Returns:
+        The manifest; that of before if the shard is there already.
+
+    Raises:
+        LoaderError: if nothing can be read at all: a shape that cannot be run, a word list that does not parse.
+        OSError: if the shard cannot be written.
+    """
+    using = tools(config)
+    using = using if digest_of is None else replace(using, digest_of=digest_of)
+    empty = Manifest(split.name, split.digest(), config.digest(using.knowledge.digest), "", 0, 0, config.packed, ())
+    done = files.manifest(out, split.name)
+    if done is not None and (done.source, done.config) == (empty.source, empty.config):
+        return done
+    files.remove(out, split.name)
+    with Guard(out / split.name, run=run, seconds=config.seconds if hard else None) as guard:
+        shard = [made(item, config, using) for item in _items(split, config, guard)]
+    return _written(shard, out, empty)
+
+
+def _items(split: Split, config: Config, guard: Guard) -> Iterator[Article | Failure | Skipped]:
+    """Yield the items of a split, the guard knowing which one is in work."""
+    number = 0
+    for part in split.parts:
+        for item in _part(part, config, guard, number):
+            yield Failure(item.origin, ReadError(_BLAMED)) if number in guard.blamed else item
+            number += 1
+            guard.at(number)
+
+
+def _part(
+    part: Part | Failure | Skipped, config: Config, guard: Guard, first: int
+) -> Iterator[Article | Failure | Skipped]:
+    if not isinstance(part, Part):
+        return iter((part,))
+    return read.part(part, published=config.published, limits=config.limits, columns=config.columns)
+
+
+def _written(shard: list[Made], out: Path, empty: Manifest) -> Manifest:
+    """Write what the articles of a split have become; return the manifest."""
+    stays, data = empty.packed, b"".join(one.lines for one in shard)
+    whole = replace(
+        empty,
+        sha256=sha256(data).hexdigest(),
+        quads=data.count(b"\n"),
+        size=len(data),
+        records=tuple(_placed(shard)),
+    )
+    path = files.quads_file(out, whole.name, packed=stays)
+    files.put(path, files.pack(data) if stays else data, stays=stays)
+    letters = [one.dead for one in shard if one.dead is not None]
+    if letters:
+        lines = "".join(json.dumps(letter, ensure_ascii=False) + "\n" for letter in letters)
+        files.put(out / (whole.name + files.DEAD), lines.encode(), stays=stays)
+    files.put(out / (whole.name + files.MANIFEST), whole.json().encode(), stays=stays)
+    return whole
+
+
+def _placed(shard: list[Made]) -> Iterator[Record]:
+    """Yield the records with the places of their quads."""
+    start = 0
+    for one in shard:
+        stop = start + len(one.lines)
+        yield one.record._replace(start=start, stop=stop)
+        start = stop
