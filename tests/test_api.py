@@ -14,6 +14,7 @@ import rdflib
 import elchi
 from cli_world import CALL, VISIT, make
 from elchi import vocab
+from elchi.errors import LoaderError
 
 # rdflib 7.6 uses what it has deprecated itself.
 RDFLIB_WARNS = pytest.mark.filterwarnings(r"ignore:Dataset\.:DeprecationWarning")
@@ -48,6 +49,25 @@ def test_the_id_is_the_callers_else_the_url_else_a_hash_of_the_text() -> None:
     assert elchi.extract("Матн", id="a", url="https://example.org/1").id == "a"
     assert elchi.extract("Матн", url="https://example.org/1").id == "https://example.org/1"
     assert elchi.extract("Матн").id == elchi.extract("Матн").id != elchi.extract("Бошқа матн").id
+
+
+def test_what_the_caller_says_of_a_text_is_read_as_that_of_a_record() -> None:
+    doc = elchi.extract(
+        VISIT, published="11.05.2022", language="ru_RU", title=" Сафар\n", id="a\ud800", url=" ", publisher="\x1b[1m"
+    )
+    article = doc.reading.article
+    assert (article.published, article.language, article.title) == ("2022-05-11", "ru-RU", "Сафар")
+    assert (article.id, article.url, article.publisher) == ("a?", None, "\ufffd[1m")
+    assert elchi.extract("Матн \udfff").reading.text.content == "Матн ?"
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2022-13", "0000", ""])
+def test_a_date_of_publication_that_is_none_is_said_at_once(tmp_path: Path, date: str) -> None:
+    with pytest.raises(LoaderError, match="is no date of publication; give 2022-05-11"):
+        elchi.extract("Матн", published=date)
+    with pytest.raises(LoaderError, match="is no date of publication; give 2022-05-11"):
+        elchi.Store(tmp_path / "store").load([], config=elchi.Config(published=date))
+    assert not (tmp_path / "store").exists()
 
 
 @RDFLIB_WARNS

@@ -25,10 +25,12 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from elchi import export, facts, graph, loading, pipeline, query, read, store, taggers, vocab
+from elchi.characters import fit
 from elchi.lexicon import lexicons
 from elchi.loading import Plan
 from elchi.model import Article, Outcome, Reading
 from elchi.query import Result
+from elchi.read import fields
 from elchi.shards import SIZE, Config, known
 
 if TYPE_CHECKING:
@@ -137,7 +139,7 @@ def extract(
 
     Args:
         text: the article; offsets of evidence count its code points, NFC and with line feeds.
-        published: ISO 8601 date of publication; dates without a year are read by it.
+        published: date of publication (ISO 8601); dates without a year are read by it.
         language: BCP 47 tag, where it is known.
         title: headline, where the text does not begin with it.
         id: what the document's IRI is made from; the URL, or a hash of the text, if ``None``.
@@ -146,18 +148,20 @@ def extract(
         tagger: name of an installed named-entity tagger whose names are added.
 
     Raises:
+        ReadError: if ``published`` is no date.
         TaggerError: if there is no such tagger, or its answer cannot be used.
     """
-    name = id or url or f"sha256:{sha256(text.encode()).hexdigest()}"
+    content = fit(text)
+    name = fit(id or url or f"sha256:{sha256(content.encode()).hexdigest()}")
     article = Article(
         id=name,
-        content=text,
+        content=content,
         origin=name,
-        url=url,
-        title=title,
-        published=published,
-        language=language,
-        publisher=publisher,
+        url=fields.address(url),
+        title=fields.name(title),
+        published=fields.given(published),
+        language=fields.language(language),
+        publisher=fields.name(publisher),
     )
     return Document(pipeline.extract(article, lexicons=lexicons(), tagger=_tagger(tagger)))
 
@@ -206,6 +210,7 @@ class Store:
                 :mod:`multiprocessing` asks for: ``if __name__ == "__main__":``.
 
         Raises:
+            ReadError: if a date of ``config`` is none.
             TaggerError: if there is no such tagger.
             StoreError: if the store cannot be written.
         """

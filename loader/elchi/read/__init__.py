@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import folder, html, plain, source, url
+from elchi.read import fields, folder, html, plain, source, url
 from elchi.read import spool as spools
 from elchi.read.record import Columns
 from elchi.read.values import Failure, Item, Limits, Part, Skipped, written
@@ -52,7 +52,11 @@ def articles(
 
     Yields:
         Articles, and in their places what is not one.
+
+    Raises:
+        ReadError: if ``published`` is no date; at once.
     """
+    published = fields.given(published)
     live = _Live(allow_private, stdin, limits or Limits(), columns or Columns())
     return _once(
         chain.from_iterable(
@@ -117,7 +121,9 @@ def part(
 
     Raises:
         OSError: if the part was spooled and its file is gone.
+        ReadError: if ``published`` is no date; at once.
     """
+    published = fields.given(published)
     kept = limits or Limits()
     found = spools.read(part) if part.spooled else source.read(part, kept, columns or Columns())
     return _finished(found, published, kept)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from elchi.characters import fit
+from elchi.errors import ReadError
 
 _DATE = re.compile(r"(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?=$|[T ]\d)", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?=$|\D)", re.ASCII)
@@ -39,6 +40,26 @@ def published(value: object) -> str | None:
     except ValueError:
         return None
     return "-".join(part for part in (year, month, day) if part)
+
+
+def given(date: str | None) -> str | None:
+    """Return a date of publication that the caller gives, for articles that state none or to choose among them.
+
+    Raises:
+        ReadError: if it is no date.
+
+    >>> given("2022-05-10"), given(None)
+    ('2022-05-10', None)
+    >>> given("yesterday")
+    Traceback (most recent call last):
+    elchi.errors.ReadError: 'yesterday' is no date of publication; give 2022-05-11, 2022-05 or 2022
+    """
+    if date is None:
+        return None
+    found = published(date)
+    if found is None:
+        raise ReadError(f"{date!r} is no date of publication; give 2022-05-11, 2022-05 or 2022")
+    return found
 
 
 def language(value: object) -> str | None:

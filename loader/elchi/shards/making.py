@@ -17,7 +17,7 @@ from elchi.knowledge import Knowledge, knowledge
 from elchi.limits import time_limit
 from elchi.model import Article, Outcome, Reading
 from elchi.morphology import family
-from elchi.read import Failure, Skipped
+from elchi.read import Failure, Skipped, fields
 from elchi.shards.values import Config, Record
 from elchi.store import Store
 
@@ -53,8 +53,10 @@ def tools(config: Config) -> Tools:
     """Return what articles are read with.
 
     Raises:
-        LoaderError: if a word list does not parse, there is no such tagger, or no such store.
+        LoaderError: if a word list does not parse, a date is none, there is no such tagger, or no such store.
     """
+    for date in (config.published, config.since):
+        fields.given(date)
     found = knowledge(authority=config.authority, folders=config.folders, tagger=config.tagger)
     digest_of = None if config.store is None else Store.open(config.store).digest
     return Tools(found, validate.Checker(found.shapes, found.known, engine=config.engine), digest_of)
@@ -64,7 +66,7 @@ def known(config: Config) -> Knowledge:
     """Return the words, authority data and shapes of a configuration.
 
     Raises:
-        LoaderError: if a word list does not parse, or there is no such tagger.
+        LoaderError: if a word list does not parse, a date is none, or there is no such tagger.
     """
     return tools(config).knowledge
 
