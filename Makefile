@@ -3,7 +3,10 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c "" 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test accuracy clean
+# Minutes for each of the things that `make fuzz` tries.
+MINUTES ?= 5
+
+.PHONY: demo test accuracy fuzz clean
 
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -24,6 +27,13 @@ test: .venv/.installed
 
 accuracy: .venv/.installed
 	$(BIN)/python benchmarks/accuracy/run.py
+
+.venv/.fuzz: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[fuzz]"
+	touch $@
+
+fuzz: .venv/.fuzz
+	nice -n 19 $(BIN)/python tests/fuzz.py --minutes $(MINUTES)
 
 clean:
 	rm -rf .venv demo-store

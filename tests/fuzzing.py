@@ -248,6 +248,15 @@ def articles(most: int = 5) -> st.SearchStrategy[Article]:
     return st.builds(_article, texts(most), st.fixed_dictionaries({}, optional=optional))
 
 
+def values() -> st.SearchStrategy[dict[str, str]]:
+    """Return what :func:`elchi.extract` may be told of a text."""
+    optional = {
+        "id": _names, "url": _names, "title": _names, "publisher": _names,
+        "published": _any_of(lambda: DATES), "language": _any_of(lambda: TAGS),
+    }  # fmt: skip
+    return st.fixed_dictionaries({}, optional=optional)
+
+
 def _article(text: str, values: dict[str, str]) -> Article:
     """Return the article of a record; letters are put before a text that has none, which is no article."""
     line = json.dumps({**values, "text": text}).encode()

@@ -178,15 +178,16 @@ def spans(value: object, path: str = "") -> Iterator[tuple[str, Span]]:
 
 
 def graph_is_sound(reading: Reading) -> list[ox.Quad]:
-    """Return the quads of a document and its text, after asserting that they are sound and survive N-Quads."""
-    quads = [*graph.quads(reading), *graph.text_quads(reading)]
+    """Return the quads of a document and its text, after asserting that they are sound and written as in a store."""
+    written = graph.nquads(reading) + graph.text_nquads(reading)
+    quads = list(ox.parse(written, ox.RdfFormat.N_QUADS))
+    assert ox.serialize(quads, format=ox.RdfFormat.N_QUADS) == written
+    assert [*graph.quads(reading), *graph.text_quads(reading)] == quads
     assert len(set(quads)) == len(quads)
     for quad in quads:
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
             assert not isinstance(term, ox.BlankNode)
             assert not isinstance(term, ox.NamedNode) or _IRI.fullmatch(term.value), term
-    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert list(ox.parse(written, ox.RdfFormat.N_QUADS)) == quads
     _mentions_slice(quads, reading.text.content)
     return quads
 
@@ -235,16 +236,23 @@ def facts_are_plain(reading: Reading) -> None:
     assert {name: told[name] for name in rows} == rows
 
 
-def graph_conforms(quads: Iterable[ox.Quad]) -> None:
-    """Assert that no shape finds a violation in a document's graph."""
-    report = validate.check(quads, shapes(), known=known_authority())
-    assert report.conforms, [f"{r.rule} {r.focus} {r.value}" for r in report.results if r.severity == "Violation"]
+def graph_conforms(quads: Iterable[ox.Quad], *engines: str) -> None:
+    """Assert that no shape finds a violation in a document's graph, and that several engines find the same.
+
+    Args:
+        quads: of the document and its text.
+        engines: those that are asked; the one that a load asks if there are none.
+    """
+    lines = validate.lines_of(quads)
+    reports = [checker(engine).check(lines) for engine in engines or ("shacl",)]
+    assert all(report == reports[0] for report in reports)
+    assert reports[0].conforms, [f"{r.rule} {r.focus}" for r in reports[0].results if r.severity == "Violation"]
 
 
-@lru_cache(maxsize=1)
-def shapes() -> validate.Shapes:
-    """Return the shapes that ship with Elchi, read once."""
-    return validate.load_shapes()
+@lru_cache(maxsize=2)
+def checker(engine: str) -> validate.Checker:
+    """Return an engine with the shapes that ship with Elchi, made ready once."""
+    return validate.Checker(validate.load_shapes(), known_authority(), engine=engine)
 
 
 def all_holds(article: Article) -> None:
@@ -253,7 +261,7 @@ def all_holds(article: Article) -> None:
     facts_are_plain(reading)
     quads = graph_is_sound(reading)
     every_syntax_holds(quads)
-    graph_conforms(quads)
+    graph_conforms(quads, *validate.ENGINES)
 
 
 def sources_of(folder: Path, data: bytes, ending: str) -> list[str]:
