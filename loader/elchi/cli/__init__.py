@@ -23,6 +23,8 @@ COMMANDS = {
     "export": "Write the store as RDF.",
     "extract": "Read one article without a store: text in, graph or facts out.",
     "remove": "Take documents out of the store: graph, text and derived facts.",
+    "backup": "Copy the store into a new folder that is a store, too.",
+    "doctor": "Check a store, and mend what can be mended.",
 }
 """The commands in the order of use; what each does is the first line of its help, too."""
 

@@ -31,12 +31,10 @@ from elchi.errors import StoreError
 from elchi.store import durable, layout, quarantine, snapshots
 from elchi.store.faults import reported
 from elchi.store.layout import LAYOUT
-from elchi.vocab import SCHEMA
+from elchi.store.notes import BOOKS, belonging, key_in, note, noted, notes
 
 __all__ = ["BOOKS", "LAYOUT", "Store", "key_of", "reader"]
 
-BOOKS = vocab.iri("graph/store")
-"""The store's own notes: the digest of what each graph was made from. Never exported."""
 _BATCH = 32 << 20
 """Bytes of N-Quads that wait for a bulk load: less shows the load's fixed cost, more is only memory."""
 
@@ -109,15 +107,13 @@ class Store:
 
     def keys(self) -> list[str]:
         """Return the keys of the documents in the store, sorted."""
-        stem = vocab.document_graph("").value
-        notes = self.graph.quads_for_pattern(None, SCHEMA("sha256"), None, BOOKS)
-        graphs = [quad.subject.value for quad in notes if isinstance(quad.subject, ox.NamedNode)]
-        return sorted({*(g.removeprefix(stem) for g in graphs if g.startswith(stem)), *self._waiting})
+        keys = (key_in(graph) for graph, _ in notes(self.graph))
+        return sorted({*(key for key in keys if key is not None), *self._waiting})
 
     def digest(self, key: str) -> str | None:
         """Return the digest that a document was put with, ``None`` if it is not there."""
         waiting = self._waiting.get(key)
-        return self._noted(vocab.document_graph(key)) if waiting is None else waiting[1]
+        return noted(self.graph, vocab.document_graph(key)) if waiting is None else waiting[1]
 
     def put(self, key: str, lines: bytes, digest: str, *, anew: bool = False) -> str:
         """Put what a document says into the store, in place of what it said before.
@@ -140,13 +136,13 @@ class Store:
         before = self.digest(key)
         if before == digest and not anew:
             return "unchanged"
-        lines += f"{_note(vocab.document_graph(key), digest)} .\n".encode()
+        lines += f"{note(vocab.document_graph(key), digest)} .\n".encode()
         with reported(self.path):
             quarantine.clear(self.path / layout.QUARANTINE, key)
             if before is None or key in self._waiting:
                 self._wait(key, lines, digest)
             else:
-                self._change(self._belonging(key), set(ox.parse(lines, ox.RdfFormat.N_QUADS)))
+                self._change(belonging(self.graph, key), set(ox.parse(lines, ox.RdfFormat.N_QUADS)))
         return "new" if before is None else "replaced"
 
     def _wait(self, key: str, lines: bytes, digest: str) -> None:
@@ -175,7 +171,7 @@ class Store:
         with reported(self.path):
             self.flush()
             quarantined = quarantine.clear(self.path / layout.QUARANTINE, key)
-            stored = self._belonging(key)
+            stored = belonging(self.graph, key)
             if stored:
                 durable.touch(self.path / layout.REMOVING)
                 self._change(stored, set())
@@ -197,13 +193,13 @@ class Store:
         """
         sources = list(sources)
         digest = hashlib.sha256(b"\0".join(sources)).hexdigest()
-        if self._noted(graph) == digest:
+        if noted(self.graph, graph) == digest:
             return False
         before = set(self.graph.quads_for_pattern(None, None, None, graph))
         before |= set(self.graph.quads_for_pattern(graph, None, None, BOOKS))
         quads = {ox.Quad(t.subject, t.predicate, t.object, graph) for s in sources for t in _parse(s)}
         with reported(self.path):
-            self._change(before, quads | {_note(graph, digest)})
+            self._change(before, quads | {note(graph, digest)})
         return True
 
     def quarantine(self, key: str, lines: bytes, report: str) -> Path:
@@ -227,10 +223,19 @@ class Store:
             if self._waiting:
                 durable.touch(self._unpublished)
                 lines = b"".join(lines for lines, _ in self._waiting.values())
-                self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
+                self._bulk_load(lines)
                 self._waiting.clear()
                 self._bytes = 0
             self.graph.flush()
+
+    def _bulk_load(self, lines: bytes) -> None:
+        try:
+            self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
+        except (OSError, RuntimeError):
+            # On a full disk they would keep what was loaded before from being published.
+            for left in layout.bulk_files(self.path):
+                durable.remove(left)
+            raise
 
     def publish(self) -> None:
         """Put what waits into the database and let readers that open the store from now on see it.
@@ -258,19 +263,6 @@ class Store:
     @property
     def _unpublished(self) -> Path:
         return self.path / layout.UNPUBLISHED
-
-    def _noted(self, graph: ox.NamedNode) -> str | None:
-        notes = self.graph.quads_for_pattern(graph, SCHEMA("sha256"), None, BOOKS)
-        return next((q.object.value for q in notes if isinstance(q.object, ox.Literal)), None)
-
-    def _belonging(self, key: str) -> set[ox.Quad]:
-        """Return all quads that go with a document."""
-        graph = vocab.document_graph(key)
-        quads = set(self.graph.quads_for_pattern(None, None, None, graph))
-        quads |= set(self.graph.quads_for_pattern(None, None, None, vocab.text_graph(key)))
-        for about in (vocab.PROVENANCE, BOOKS):
-            quads |= set(self.graph.quads_for_pattern(graph, None, None, about))
-        return quads
 
     def _change(self, before: AbstractSet[ox.Quad], after: AbstractSet[ox.Quad]) -> None:
         """Take out and put in what differs, in one transaction."""
@@ -318,10 +310,6 @@ def key_of(document: str) -> str:
     """
     stem = vocab.document("").value
     return document.removeprefix(stem) if document.startswith(stem) else vocab.key(document)
-
-
-def _note(graph: ox.NamedNode, digest: str) -> ox.Quad:
-    return ox.Quad(graph, SCHEMA("sha256"), ox.Literal(digest), BOOKS)
 
 
 def _parse(source: bytes) -> Iterable[ox.Triple]:

@@ -45,6 +45,15 @@ def locked(path: Path) -> IO[bytes]:
     begun = {_LOCK, UNPUBLISHED, f".{META}{durable.NEW}"}
     if not (path / META).exists() and any(found.name not in begun for found in path.iterdir()):
         raise StoreError(f"{path}: is not empty and no store; give another --store")
+    return taken(path)
+
+
+def taken(path: Path) -> IO[bytes]:
+    """Return the lock of the one process that writes to a store that is there.
+
+    Raises:
+        OSError: if another process has the lock, or the disk refuses.
+    """
     lock = (path / _LOCK).open("ab")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -77,9 +86,10 @@ def prepare(path: Path) -> None:
 
 
 def exchange(path: Path) -> None:
-    """Put the database in ``live.new`` in the place of the one in ``live``; nobody may have either open."""
+    """Put the database in ``live.new`` in the place of the one in ``live``, if there is one; none may be open."""
     live, old = path / LIVE, path / _OLD
-    durable.rename(live, old)
+    if live.exists():
+        durable.rename(live, old)
     durable.rename(path / _NEW, live)
     durable.remove(old)
 
@@ -93,11 +103,16 @@ def leftovers(path: Path) -> Iterator[Path]:
     """Yield what a crash may have left, and nothing needs any more; the caller has the lock."""
     if (path / LIVE).exists():
         yield from (left for left in (path / _OLD, path / _NEW) if left.exists())
-        yield from sorted((path / LIVE).glob(_BULK))
+        yield from bulk_files(path)
     yield from path.glob(SCRATCH)
     yield from path.glob(f".*{durable.NEW}")
     yield from snapshots.leftovers(path / SNAPSHOTS)
     yield from quarantine.leftovers(path / QUARANTINE)
+
+
+def bulk_files(path: Path) -> list[Path]:
+    """Return what is there of bulk loads, which is left over where none is running."""
+    return sorted((path / LIVE).glob(_BULK))
 
 
 def check(path: Path) -> None:

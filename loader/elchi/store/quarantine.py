@@ -40,11 +40,19 @@ def clear(folder: Path, key: str) -> bool:
     return found
 
 
+def keys(folder: Path) -> list[str]:
+    """Return the keys of the documents in quarantine, sorted."""
+    return sorted(path.name.removesuffix(_REPORT) for path in folder.glob(f"*{_REPORT}"))
+
+
+def names(key: str) -> tuple[str, str]:
+    """Return the names of a document's files, the graph's first."""
+    return f"{key}{_GRAPH}", f"{key}{_REPORT}"
+
+
 def reports(folder: Path) -> dict[str, str]:
     """Return key of document to report, sorted by key."""
-    return {
-        path.name.removesuffix(_REPORT): path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_REPORT}"))
-    }
+    return {key: (folder / f"{key}{_REPORT}").read_text(encoding="utf-8") for key in keys(folder)}
 
 
 def leftovers(folder: Path) -> Iterator[Path]:

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from elchi.store import durable
 
 _CURRENT = "current"
-_LOCK = "lock"
+LOCK = "lock"
+"""File of a snapshot that its readers hold; the database does not know it."""
 _TRIES = 5
 """How often a reader that lost its snapshot to a publication looks for the next one."""
 
@@ -38,7 +39,7 @@ def publish(live: ox.Store, folder: Path) -> None:
     half_made = folder / f".{snapshot.name}"
     durable.remove(half_made)
     live.backup(str(half_made))
-    durable.touch(half_made / _LOCK)
+    durable.touch(half_made / LOCK)
     durable.rename(half_made, snapshot)
     durable.replace(folder / _CURRENT, snapshot.name.encode())
     tidy(folder)
@@ -69,15 +70,29 @@ def open_newest(folder: Path) -> tuple[ox.Store, IO[bytes]]:
         FileNotFoundError: if there is none.
         OSError: if it cannot be read.
     """
+    snapshot, lock = hold_newest(folder)
+    try:
+        return ox.Store.read_only(str(snapshot)), lock
+    except BaseException:
+        lock.close()
+        raise
+
+
+def hold_newest(folder: Path) -> tuple[Path, IO[bytes]]:
+    """Return the folder of the newest snapshot, and the lock that keeps it.
+
+    Raises:
+        FileNotFoundError: if there is none.
+    """
     for _ in range(_TRIES):
         snapshot = folder / (folder / _CURRENT).read_text(encoding="ascii")
         try:
-            lock = (snapshot / _LOCK).open("rb")
+            lock = (snapshot / LOCK).open("rb")
         except FileNotFoundError:
             continue  # replaced and removed between the two lines above
         fcntl.flock(lock, fcntl.LOCK_SH)
-        if (snapshot / _LOCK).exists():
-            return ox.Store.read_only(str(snapshot)), lock
+        if (snapshot / LOCK).exists():
+            return snapshot, lock
         lock.close()
     raise FileNotFoundError(f"{folder}: no snapshot stays long enough to be opened")
 
@@ -90,9 +105,9 @@ def _remove_unread(snapshot: Path) -> None:
     """Remove a snapshot unless a reader holds its lock."""
     try:
         # Network file systems give an exclusive lock only on a file that is open for writing.
-        with (snapshot / _LOCK).open("r+b") as lock:
+        with (snapshot / LOCK).open("r+b") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            (snapshot / _LOCK).unlink()
+            (snapshot / LOCK).unlink()
             durable.remove(snapshot)
     except BlockingIOError:
         return
