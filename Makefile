@@ -8,6 +8,8 @@ MINUTES ?= 5
 
 .PHONY: demo test accuracy fuzz clean
 
+.PHONY: demo test accuracy soak clean
+
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Elchi needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 2; }
@@ -34,6 +36,12 @@ accuracy: .venv/.installed
 
 fuzz: .venv/.fuzz
 	nice -n 19 $(BIN)/python tests/fuzz.py --minutes $(MINUTES)
+
+# 50 kills of a load of 1,000 articles, each step of the store killed and its disk filled; some 40 minutes
+soak: .venv/.installed
+	$(BIN)/python benchmarks/load/soak.py
+	for what in create change remove; do for fault in kill full; do \
+		$(BIN)/python tests/crashes.py $$what $$fault || exit 1; done; done
 
 clean:
 	rm -rf .venv demo-store
