@@ -24,6 +24,7 @@ from properties import (
     LIMITS,
     dates_are_sound,
     facts_are_plain,
+    facts_are_the_rows,
     graph_conforms,
     graph_is_sound,
     read_alike,
@@ -31,8 +32,9 @@ from properties import (
     sources_of,
     text_is_normal,
 )
+from stores import added
 
-_CHECKED = 8  # one graph in so many is held against the shapes: it costs more than all the rest
+_CHECKED = 8  # one graph in so many is held against the shapes and asked the queries: it costs more than all the rest
 _WORDS = 4_000  # how many words of the lexicon the fuzzer is told
 _LONGEST_WORD = 40
 
@@ -120,6 +122,8 @@ def _read(article: Article, data: bytes) -> None:
     quads = graph_is_sound(reading)
     if zlib.crc32(data) % _CHECKED == 0:
         graph_conforms(quads)
+        with added(reading) as store:
+            facts_are_the_rows(reading, store)
 
 
 def _text(data: bytes) -> str:

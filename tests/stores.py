@@ -1,5 +1,7 @@
 """A store in memory that holds the readings of readings.py, the ontology and the authority data."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -26,3 +28,20 @@ def memory(*readings: Reading) -> ox.Store:
 @lru_cache(maxsize=1)
 def store() -> ox.Store:
     return memory(STATE_VISIT, CALL, EMPTY)
+
+
+@lru_cache(maxsize=1)
+def _shared() -> ox.Store:
+    return memory()
+
+
+@contextmanager
+def added(reading: Reading) -> Iterator[ox.Store]:
+    """Lend a store of one reading; what documents share is loaded once for all."""
+    store, quads = _shared(), graph.quads(reading)
+    store.extend(quads)
+    try:
+        yield store
+    finally:
+        for quad in quads:
+            store.remove(quad)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from elchi import graph
-from elchi.graph import Names, main_mention, main_span
+from elchi.graph import Names, main_mentions, main_span
 from elchi.model import DateMention, Entity, Event, Reading, Span, Tenure, Treaty
 
 Row = dict[str, str | int | None]
@@ -34,6 +34,7 @@ class _Document:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.names: Names = graph.name(reading)
+        self.mentions = main_mentions(reading, self.names)
         self.by_id: Mapping[str, Entity] = {entity.id: entity for entity in reading.entities}
 
     def facts(self) -> Facts:
@@ -49,7 +50,7 @@ class _Document:
         return {question: sorted(rows, key=_in_text_order) for question, rows in found.items()}
 
     def _actor(self, entity: Entity) -> Iterable[Row]:
-        mention = main_mention(entity)
+        mention = self.mentions.get(entity.id)
         if mention is None or entity.kind not in _ACTORS:
             return
         tenure = entity.tenures[0] if entity.tenures else None
@@ -66,9 +67,11 @@ class _Document:
     def _of(self, entity: Entity, tenure: Tenure | None) -> str | None:
         if entity.kind == "state":
             return entity.code
-        if entity.kind == "person":
-            return None if tenure is None or tenure.of is None else self._called(tenure.of)
+        if entity.kind == "person" and tenure is not None and tenure.of is not None:
+            return self._called(tenure.of)
         state = graph.state_of(entity, self.by_id)
+        if state is None and entity.authority is not None and entity.of is not None:  # a state that nobody speaks of
+            return entity.of.removeprefix("state:")
         return None if state is None else state.code
 
     def _treaty(self, number: int, treaty: Treaty) -> Row:

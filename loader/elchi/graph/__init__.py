@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from elchi import vocab
 from elchi.graph import accounts, actors, document
 from elchi.graph.accounts import main_span
-from elchi.graph.actors import main_mention
+from elchi.graph.actors import main_mentions
 from elchi.graph.names import Names, name, state_of
 from elchi.graph.spans import LONGEST, Spans, Triple
 from elchi.model import Reading
@@ -23,7 +23,7 @@ from elchi.vocab import NIF, RDF
 __all__ = [
     "LONGEST",
     "Names",
-    "main_mention",
+    "main_mentions",
     "main_span",
     "name",
     "nquads",

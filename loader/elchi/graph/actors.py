@@ -54,9 +54,20 @@ def _acting_seat(entity: Entity, names: Names) -> Iterator[Triple]:
     yield node, SKOS("altLabel"), tagged(entity.name, entity.names[0][1])
 
 
-def main_mention(entity: Entity) -> Mention | None:
-    """Return the first mention of an entity in the text, the one that its row in a query shows."""
-    return min(entity.mentions, key=lambda mention: mention.span, default=None)
+def main_mentions(reading: Reading, names: Names) -> dict[str, Mention]:
+    """Return the first mention in the text of each entity, by its id: the one that its row in a query shows.
+
+    Of words that stand for several ("the foreign ministries of both") the graph says the first one only; who
+    has no other words has no mention here. A seat has the words that stand for its government literally.
+    """
+    found: dict[str, Mention] = {}
+    referents: dict[Span, ox.NamedNode] = {}
+    for entity in sorted(reading.entities, key=_is_seat):
+        node = names.entities[entity.id]
+        for mention in sorted(entity.mentions, key=lambda mention: mention.span):
+            if referents.setdefault(mention.span, node) == node or _is_seat(entity):
+                found.setdefault(entity.id, mention)
+    return found
 
 
 def _mention(entity: Entity, names: Names, spans: Spans) -> None:
