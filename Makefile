@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Minutes for each of the things that `make fuzz` tries.
 MINUTES ?= 5
 
-.PHONY: demo test accuracy fuzz clean
+.PHONY: demo test accuracy fuzz bench bench-long clean
 
 .PHONY: demo test accuracy soak clean
 
@@ -42,6 +42,14 @@ soak: .venv/.installed
 	$(BIN)/python benchmarks/load/soak.py
 	for what in create change remove; do for fault in kill full; do \
 		$(BIN)/python tests/crashes.py $$what $$fault || exit 1; done; done
+
+# The speed of the load, as a table of ratios: some ten minutes on an idle machine.
+bench: .venv/.installed
+	$(BIN)/python benchmarks/load/bench.py
+
+# The same and loads of other sizes, up to 50,000 articles, written into docs/performance.md: half an hour.
+bench-long: .venv/.installed
+	$(BIN)/python benchmarks/load/bench.py --long --write
 
 clean:
 	rm -rf .venv demo-store

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -87,7 +88,7 @@ def record(number: int) -> dict[str, str]:
         "id": f"archive/{number}",
         "url": f"https://archive.example/{seed.language}/{number}",
         "published": _published(seed.published, turn),
-        "publisher": random.choice(_lists()["publishers"][seed.language]),
+        "publisher": random.choice(_file()["publishers"][seed.language]),
         "lang": seed.language,
         "text": "\n\n".join(_composed(random, seed, turn)),
     }
@@ -117,7 +118,7 @@ def _telling(tells: bool) -> tuple[Seed, ...]:
 
 
 def _seed(text: str, language: str, entry: dict[str, object]) -> Seed:
-    stems = {word for rows in _lists()[language].values() for row in rows for word in row}
+    stems = {word for rows in _rows(language) for row in rows for word in row}
     people = entry.get("persons")
     names = [person["name"] for person in people] if isinstance(people, list) else []
     stems |= {stem for name in names for stem in _surname(name)}
@@ -138,7 +139,13 @@ def _surname(name: str) -> list[str]:
 
 
 @cache
-def _lists() -> dict[str, dict[str, list[list[str]]]]:
+def _rows(language: str) -> list[list[list[str]]]:
+    """Return the lists of rows of a language."""
+    return [[[*map(str, row)] for row in rows] for rows in _file()[language].values()]
+
+
+@cache
+def _file() -> dict[str, Any]:
     return tomllib.loads((HERE / "alternatives.toml").read_text(encoding="utf-8"))
 
 
@@ -151,7 +158,7 @@ def _background(language: str) -> tuple[tuple[Seed, str], ...]:
 
 def _turn(random: Random, language: str) -> Turn:
     words: Words = {}
-    for rows in _lists()[language].values():
+    for rows in _rows(language):
         by = random.randrange(len(rows))
         for place, row in enumerate(rows):
             instead = rows[(place + by) % len(rows)]

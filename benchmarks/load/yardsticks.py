@@ -1,19 +1,20 @@
-"""What the load is compared with: the straightforward pipeline from above, the store's own limit from below.
+"""The straightforward pipeline, which the load is compared with.
 
-*Straightforward* is what one writes with the libraries that the field reaches for first, as their READMEs show
-them: rdflib's terms, ``pyshacl.validate`` with shapes that were parsed once, an rdflib ``Dataset`` on disk through
-oxrdflib (of the stores that rdflib can write to, the one that is kept up and fast), an article at a time. The
-reading is Elchi's own, so that the same quads are made. In its favour: no inference, only the class hierarchy as
-ontology, only what an article refers to of the authority data, words met before the clock starts, start-up not
-counted, and the faster of a store on disk and one in memory.
+    python benchmarks/load/yardsticks.py archive.jsonl 100 STORE
 
-*Limit* is the least that any loader has to do: read the lines, have Oxigraph load the same quads, which were
-written beforehand, in batches of the loader's size.
+It is what one writes with the libraries that the field reaches for first, as their READMEs show them: rdflib's
+terms, ``pyshacl.validate`` with shapes that were parsed once, an rdflib ``Dataset`` on disk through oxrdflib (of
+the stores that rdflib can write to, the one that is kept up and fast), an article at a time. The reading is
+Elchi's own, so that the same quads are made. In its favour: no inference (with that of pySHACL's example it takes
+half as long again), only what an article refers to of the authority data, words met before the clock starts,
+start-up not counted, and the faster of a store on disk and one in memory.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,16 +25,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib.namespace import RDFS, SKOS
+from rdflib.namespace import SKOS
 
 from elchi import graph, pipeline, vocab
 from elchi.lexicon import lexicons
 from elchi.model import Article
+from elchi.read import articles
 
 ROOT = Path(__file__).resolve().parents[2]
-BATCH = 32 << 20
-"""Bytes of N-Quads in a bulk load: as many as the loader's."""
-
 _NAMES = (SKOS.altLabel, SKOS.hiddenLabel, rdflib.URIRef(vocab.ELCHI("demonym").value))
 
 Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
@@ -72,7 +71,7 @@ def straightforward(articles: Sequence[Article], folder: Path) -> dict[str, Spen
 
 def check_and_store(articles: Iterable[Article], data: rdflib.Dataset, spent: Spent) -> list[bool]:
     """Read, check and store articles one by one; return whether each conforms, warnings being allowed."""
-    shapes, hierarchy, verdicts = _shapes(), _hierarchy(), []
+    shapes, ontology, verdicts = _shapes(), _ontology(), []
     for article in articles:
         with spent.on("extract"):
             reading = pipeline.extract(article, lexicons=lexicons())
@@ -81,13 +80,13 @@ def check_and_store(articles: Iterable[Article], data: rdflib.Dataset, spent: Sp
             text = [*map(_quad, graph.text_quads(reading))]
         with spent.on("validate"):
             one = rdflib.Graph()
-            for s, p, o, _ in quads:
+            for s, p, o, _ in quads + text:
                 one.add((s, p, o))
             for triple in [*_referred(one)]:
                 one.add(triple)
-            conforms, _, _ = pyshacl.validate(one, shacl_graph=shapes, ont_graph=hierarchy, allow_warnings=True)
+            conforms, _, _ = pyshacl.validate(one, shacl_graph=shapes, ont_graph=ontology, allow_warnings=True)
         with spent.on("store"):
-            named = {name: data.graph(name) for _, _, _, name in quads + text}
+            named = {name: data.graph(rdflib.URIRef(str(name))) for _, _, _, name in quads + text}
             data.addN((s, p, o, named[name]) for s, p, o, name in quads + text)
         spent.quads += len(quads) + len(text)
         verdicts.append(conforms)
@@ -101,47 +100,6 @@ def on_disk(folder: Path) -> rdflib.Dataset:
     return data
 
 
-def limit(lines: Path, batches: Sequence[Path], folder: Path) -> int:
-    """Read the lines of an archive and load its quads, a file for each batch; return how many articles there were."""
-    with lines.open(encoding="utf-8") as archive:
-        count = sum(1 for line in archive if json.loads(line)["text"])
-    store = ox.Store(str(folder))
-    for path in batches:
-        store.bulk_load(path.read_bytes(), ox.RdfFormat.N_QUADS)
-    store.flush()
-    return count
-
-
-def documents(articles: Iterable[Article]) -> Iterator[bytes]:
-    """Yield the quads of articles as the loader stores them, each article's as N-Quads."""
-    for article in articles:
-        reading = pipeline.extract(article, lexicons=lexicons())
-        quads = [*graph.quads(reading), *graph.text_quads(reading)]
-        yield ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-
-
-def write_batches(documents: Iterable[bytes], folder: Path) -> list[Path]:
-    """Write the N-Quads of documents in files of :data:`BATCH`, as the loader would hand them on; return the files."""
-    paths: list[Path] = []
-    waiting: list[bytes] = []
-    size = 0
-    for lines in documents:
-        waiting.append(lines)
-        size += len(lines)
-        if size > BATCH:
-            paths.append(_batch(waiting, folder, len(paths)))
-            waiting, size = [], 0
-    if waiting:
-        paths.append(_batch(waiting, folder, len(paths)))
-    return paths
-
-
-def _batch(documents: list[bytes], folder: Path, number: int) -> Path:
-    path = folder / f"batch-{number:05}.nq"
-    path.write_bytes(b"".join(documents))
-    return path
-
-
 @cache
 def _shapes() -> rdflib.Graph:
     """Return the shapes that documents are checked with."""
@@ -153,12 +111,9 @@ def _shapes() -> rdflib.Graph:
 
 
 @cache
-def _hierarchy() -> rdflib.Graph:
-    """Return what the ontology says of classes and those above them."""
-    hierarchy = rdflib.Graph()
-    for triple in rdflib.Graph().parse(ROOT / "ontology" / "elchi.ttl").triples((None, RDFS.subClassOf, None)):
-        hierarchy.add(triple)
-    return hierarchy
+def _ontology() -> rdflib.Graph:
+    """Return the ontology, whose classes the shapes speak of."""
+    return rdflib.Graph().parse(ROOT / "ontology" / "elchi.ttl")
 
 
 @cache
@@ -195,3 +150,15 @@ def _node(term: ox.NamedNode | ox.Literal) -> rdflib.term.Node:
         return rdflib.Literal(term.value, lang=term.language)
     plain = term.datatype == vocab.XSD("string")
     return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False)
+
+
+def main(archive: str, count: str, folder: str) -> None:
+    """Print the CPU seconds for an article of each part, with either store."""
+    found = (article for article in articles([archive]) if isinstance(article, Article))
+    chosen = list(itertools.islice(found, int(count)))
+    spent = straightforward(chosen, Path(folder))
+    print(json.dumps({name: {part: s / len(chosen) for part, s in one.seconds.items()} for name, one in spent.items()}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
