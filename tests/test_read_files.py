@@ -4,14 +4,19 @@ import gzip
 import io
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from elchi import read
 from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read import Failure, Limits, Skipped
+from elchi.read.compressed import zstd
+from elchi.read.folder import found as found_in
 
 STORY = "Вазир Анқарага борди\n\nВазир душанба куни Анқарага етиб борди.\n"
 
@@ -231,9 +236,23 @@ def test_of_a_truncated_archive_what_came_before_is_kept(tmp_path: Path):
     assert failure.origin == f"{tmp_path / 'a.jsonl.gz'}:{len(articles) + 1}"
 
 
-def test_an_archive_that_is_none_is_a_failure(tmp_path: Path):
-    (tmp_path / "a.jsonl.gz").write_bytes(b"\x1f\x8b\x08\x00 not gzip at all")
+@pytest.mark.parametrize("start", [b"\x1f\x8b\x08\x00", b"\x28\xb5\x2f\xfd"])
+def test_an_archive_that_is_none_is_a_failure(tmp_path: Path, start: bytes):
+    (tmp_path / "a.jsonl.gz").write_bytes(start + b" nothing that was compressed")
     assert "damaged" in told(only(tmp_path / "a.jsonl.gz"))
+
+
+def test_records_in_zstd_are_read_and_what_came_before_damage_is_kept(tmp_path: Path):
+    lines = [json.dumps({"id": str(n), "text": "а " + os.urandom(3000).hex()}) + "\n" for n in range(600)]
+    data = zstd.compress("".join(lines[:300]).encode()) + zstd.compress("".join(lines[300:]).encode())
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(data)
+    assert [item.id for item in read.articles([str(tmp_path)])] == [str(n) for n in range(600)]
+    path.write_bytes(data[: len(data) * 2 // 3])
+    *articles, failure = read.articles([str(path)])
+    assert len(articles) > 300
+    assert "cut off or damaged" in told(failure)
+    assert failure.origin == f"{path}:{len(articles) + 1}"
 
 
 def test_a_folder_is_read_in_order_of_its_paths(tmp_path: Path):
@@ -242,6 +261,39 @@ def test_a_folder_is_read_in_order_of_its_paths(tmp_path: Path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(STORY + name, encoding="utf-8")
     assert [item.id for item in read.articles([str(tmp_path)])] == ["a/10.txt", "a/2.txt", "b.txt", "c/d/1.txt"]
+
+
+NAMES = st.text(st.sampled_from("ab.-Я/"), min_size=1, max_size=8).filter(lambda name: "//" not in name)
+
+
+@given(names=st.sets(NAMES, max_size=12))
+def test_files_come_in_the_order_of_the_parts_of_their_paths(names: set[str]):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = sorted({Path(folder, *name.strip("/.").split("/"), "1.txt") for name in names})
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        seen = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+        assert [path for path in found_in(Path(folder)) if isinstance(path, Path)] == sorted(
+            seen, key=lambda path: path.relative_to(folder).parts
+        )
+
+
+def test_folders_are_listed_when_their_turn_comes(tmp_path: Path):
+    for name in ("a/1.txt", "b/1.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).touch()
+    paths = found_in(tmp_path)
+    assert next(paths) == tmp_path / "a" / "1.txt"
+    (tmp_path / "b" / "0.txt").touch()
+    assert next(paths) == tmp_path / "b" / "0.txt"
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path):
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "b").symlink_to(tmp_path)
+    (tmp_path / "c.txt").symlink_to(tmp_path / "a.txt")
+    assert list(found_in(tmp_path)) == [tmp_path / "a.txt", tmp_path / "c.txt"]
 
 
 def test_other_files_of_a_folder_are_skipped_and_said(tmp_path: Path):

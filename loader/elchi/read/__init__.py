@@ -18,6 +18,7 @@ from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read import fields, folder, html, plain, source, url
 from elchi.read import spool as spools
+from elchi.read.kinds import is_page
 from elchi.read.record import Columns
 from elchi.read.values import Failure, Item, Limits, Part, Skipped, written
 
@@ -138,7 +139,7 @@ def _parts(sources: Sequence[str], live: _Live, size: int, spool: Path | None) -
             found = source.read(place, live.limits, live.columns)
             yield from spools.write(found, spool, place, size=size, numbers=numbers)
         elif isinstance(place, Part):
-            yield from source.cut(place, size)
+            yield from source.cut(place, size, live.limits, live.columns)
         elif not isinstance(place, str):
             yield place
 
@@ -187,7 +188,7 @@ class _Live:
     def _page(self, address: str) -> Iterator[Article | Failure]:
         try:
             answer = url.fetch(address, allow_private=self.allow_private, limits=self.limits)
-            read = html.read if answer.is_page or source.is_page(answer.data) else plain.read
+            read = html.read if answer.is_page or is_page(answer.data) else plain.read
             yield read(answer.data, id=address, origin=address, declared=answer.charset, url=answer.url)
         except ReadError as error:
             yield Failure(address, error)

@@ -20,11 +20,13 @@ def read(lines: BinaryIO, part: Part, limits: Limits, columns: Columns) -> Itera
     """Yield the articles of a stream of records.
 
     Args:
-        lines: the stream, where the part begins; read line by line.
-        part: what the records are called by, and how many bytes are read.
+        lines: the stream from its beginning.
+        part: what the records are called by, and which of them are read.
         limits: how long a line may be.
         columns: what the keys are called.
     """
+    if part.start:
+        lines.seek(part.start)
     number, left = part.first, part.size
     while left > 0:
         try:
@@ -44,14 +46,8 @@ def read(lines: BinaryIO, part: Part, limits: Limits, columns: Columns) -> Itera
         left -= len(line)
 
 
-def cuts(stream: BinaryIO, size: int) -> Iterator[tuple[int, int]]:
-    """Yield where a stream can be cut: the byte at which a line begins and its number, about every ``size`` bytes.
-
-    Raises:
-        ValueError: if ``size`` is not positive.
-    """
-    if size < 1:
-        raise ValueError("a part has at least one byte")
+def cuts(stream: BinaryIO, part: Part, size: int, limits: Limits, columns: Columns) -> Iterator[tuple[int, int]]:
+    """Yield where a stream can be cut: the byte at which a line begins and its number, about every ``size`` bytes."""
     at, lines, wanted = 0, 1, size
     while block := stream.read(_BLOCK):
         done = 0

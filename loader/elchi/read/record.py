@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Self
 
@@ -12,6 +12,8 @@ from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read import fields as values
 from elchi.read import plain
+
+_SHOWN = 12  # names of columns in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,16 @@ class Columns:
         """Return what the columns are called."""
         return frozenset(getattr(self, key) for key in KEYS)
 
-    def missing(self, header: frozenset[str]) -> str | None:
+    def missing(self, header: Iterable[str]) -> str | None:
         """Return the first column that a table lacks though it must be there: the text, and what was named."""
+        there = frozenset(header)
         wanted = ("text", *(key for key in KEYS if getattr(self, key) != key))
-        return next((name for key in wanted if (name := getattr(self, key)) not in header), None)
+        return next((name for key in wanted if (name := getattr(self, key)) not in there), None)
+
+    def lack(self, header: Sequence[str]) -> ReadError:
+        """Return the error of a table that lacks a column."""
+        there = ", ".join(map(repr, header[:_SHOWN])) + (", …" if len(header) > _SHOWN else "")
+        return ReadError(f"no column {self.missing(header)!r} among {there}; name the columns, as in text=body")
 
 
 KEYS = tuple(field.name for field in fields(Columns))
