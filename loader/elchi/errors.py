@@ -13,6 +13,10 @@ class FetchError(ReadError):
     """A URL that was refused or could not be fetched within its limits."""
 
 
+class NoArticleError(ReadError):
+    """A page that holds no article: a list of links, a form, pictures."""
+
+
 class LexiconError(LoaderError):
     """A word list or an authority file that does not parse or names an unknown concept."""
 

@@ -18,6 +18,7 @@ from elchi.errors import ReadError
 from elchi.model import Article
 from elchi.read import fields, folder, html, plain, source, url
 from elchi.read import spool as spools
+from elchi.read.compressed import buffered
 from elchi.read.kinds import is_page
 from elchi.read.record import Columns
 from elchi.read.values import Failure, Item, Limits, Part, Skipped, written
@@ -182,7 +183,7 @@ class _Live:
     def read(self, given: str) -> Iterator[Item]:
         if given != _STANDARD_INPUT:
             return self._page(given)
-        stream = self.stdin or sys.stdin.buffer
+        stream = buffered(self.stdin or sys.stdin.buffer)
         return source.stretch(stream, Part(given, given), self.limits, self.columns)
 
     def _page(self, address: str) -> Iterator[Article | Failure]:

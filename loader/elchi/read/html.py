@@ -16,7 +16,7 @@ from importlib.resources import files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from elchi.characters import fit
-from elchi.errors import ReadError
+from elchi.errors import NoArticleError, ReadError
 from elchi.model import Article
 from elchi.read import fields
 from elchi.read.encoding import decode
@@ -58,7 +58,8 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
         url: where it was fetched; else the address that the page gives itself.
 
     Raises:
-        ReadError: if there is no article in the page.
+        NoArticleError: if there is no article in the page.
+        ReadError: if it cannot be read at all.
     """
     named = _CHARSET.search(data[:4096])
     page = decode(data, declared=declared or (named[1].decode("ascii") if named else None))
@@ -74,7 +75,7 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
     if rule is not None and head.published is None:
         parts = (*_dateline(tree, rule), *parts)
     if sum(map(len, parts)) < _LEAST or not fields.has_letters("".join(parts)):
-        raise ReadError("no article was found in this page; save its text as .txt, or give another page")
+        raise NoArticleError("no article was found in this page; save its text as .txt, or give another page")
     return _article(head, title, parts, id=id, origin=origin, url=url)
 
 

@@ -5,31 +5,32 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import delimited, html, jsonl, plain
-from elchi.read.compressed import DAMAGED, damaged, opened
+from elchi.read import delimited, html, jsonl, plain, warc
+from elchi.read.compressed import DAMAGED, damaged, is_gzip, opened
 from elchi.read.kinds import is_page, kind, uncompressed
 from elchi.read.record import Columns
 from elchi.read.values import Failure, Item, Limits, Part
 
-Reader: TypeAlias = Callable[[BinaryIO, Part, Limits, Columns], Iterator[Item]]
-Cutter: TypeAlias = Callable[[BinaryIO, Part, int, Limits, Columns], Iterator[tuple[int, int]]]
+Stream: TypeAlias = "io.BufferedReader[Any]"
 
 
 class _Format(NamedTuple):
     """How records of a kind are read, and where a file of them can be cut: places, and numbers of records there."""
 
-    read: Reader
-    cuts: Cutter
+    read: Callable[[Stream, Part, Limits, Columns], Iterator[Item]]
+    cuts: Callable[[Stream, Part, int, Limits, Columns], Iterator[tuple[int, int]]]
+    raw: bool = False  # whether it is read as it is compressed
 
 
 _FORMATS = {
     ".jsonl": _Format(jsonl.read, jsonl.cuts),
     ".csv": _Format(delimited.read, delimited.cuts),
     ".tsv": _Format(delimited.read, delimited.cuts),
+    ".warc": _Format(warc.read, warc.cuts, raw=True),
 }
 
 
@@ -44,11 +45,10 @@ def read(part: Part, limits: Limits, columns: Columns) -> Iterator[Item]:
         yield Failure(part.origin, ReadError(f"cannot be read: {error.strerror}"))
 
 
-def stretch(stream: BinaryIO, part: Part, limits: Limits, columns: Columns) -> Iterator[Item]:
+def stretch(stream: Stream, part: Part, limits: Limits, columns: Columns) -> Iterator[Item]:
     """Yield what a part of a stream holds; the stream stands at its beginning."""
     try:
-        plainly = opened(stream)
-        records = _FORMATS.get(kind(part.path, plainly))
+        records, plainly = _format(stream, part.path)
         if records is None:
             yield _whole(plainly, part, limits)
         else:
@@ -69,9 +69,9 @@ def cut(part: Part, size: int, limits: Limits, columns: Columns) -> Iterator[Par
         with Path(part.path).open("rb") as stream:
             end = stream.seek(0, io.SEEK_END)
             stream.seek(0)
-            plainly = opened(stream)
-            records = _FORMATS.get(kind(part.path, plainly)) if end > size and plainly is stream else None
-            for at, number in () if records is None else records.cuts(stream, part, size, limits, columns):
+            records, plainly = _format(stream, part.path)
+            can_be = records is not None and plainly is stream and end > size
+            for at, number in records.cuts(stream, part, size, limits, columns) if records and can_be else ():
                 if at < end:
                     yield part._replace(start=start, stop=at, first=first)
                     start, first = at, number
@@ -81,16 +81,27 @@ def cut(part: Part, size: int, limits: Limits, columns: Columns) -> Iterator[Par
 
 
 def is_pressed(path: str) -> bool:
-    """Return whether a file is compressed records, which cannot be cut; ``False`` where it cannot be read."""
+    """Return whether a file is compressed records that cannot be cut; ``False`` where it cannot be read."""
     try:
         with Path(path).open("rb") as stream:
-            plainly = opened(stream)
-            return plainly is not stream and kind(path, plainly) in _FORMATS
+            records, plainly = _format(stream, path)
+            return records is not None and plainly is not stream
     except (OSError, *DAMAGED):
         return False
 
 
-def _whole(stream: BinaryIO, part: Part, limits: Limits) -> Article:
+def _format(stream: Stream, path: str) -> tuple[_Format | None, Stream]:
+    """Return how the records of a stream are read, if it has any, and the stream that they are read from."""
+    packed = is_gzip(stream)
+    plainly = opened(stream)
+    records = _FORMATS.get(kind(path, plainly))
+    if records is not None and records.raw and packed and stream.seekable():
+        stream.seek(0)
+        return records, stream
+    return records, plainly
+
+
+def _whole(stream: Stream, part: Part, limits: Limits) -> Article:
     """Return the article that a whole stream is: a page or a plain text."""
     data = stream.read(limits.text + 1)
     if len(data) > limits.text:
