@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elchi import read
@@ -207,6 +207,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(pieces=st.lists(PIECES, max_size=60), size=st.integers(1, 60))
 def test_the_parts_of_a_table_are_the_whole(pieces: list[str], size: int):
     with tempfile.TemporaryDirectory() as folder:
@@ -216,6 +217,7 @@ def test_the_parts_of_a_table_are_the_whole(pieces: list[str], size: int):
         assert by_parts(path, size=size, limits=limits) == whole(path, limits=limits)
 
 
+@settings(deadline=None)
 @given(rows=st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=20), size=st.integers(1, 90))
 def test_what_the_standard_library_wrote_is_read_as_it_was(rows: list[tuple[str, str]], size: int):
     with tempfile.TemporaryDirectory() as folder:

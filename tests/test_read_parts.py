@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elchi import read
@@ -47,6 +47,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(lines=st.lists(LINES, max_size=12), size=st.integers(1, 300))
 def test_the_parts_of_records_are_the_whole(lines: list[bytes], size: int):
     with tempfile.TemporaryDirectory() as folder:
@@ -56,6 +57,7 @@ def test_the_parts_of_records_are_the_whole(lines: list[bytes], size: int):
         assert by_parts(path, size=size, limits=limits) == whole(path, limits=limits)
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 40), size=st.integers(1, 400))
 def test_no_record_is_in_two_parts_and_none_is_in_no_part(count: int, size: int):
     with tempfile.TemporaryDirectory() as folder:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elchi import read
@@ -206,12 +206,12 @@ def test_an_archive_is_read_from_standard_input_and_from_folders(tmp_path: Path,
     _write(tmp_path / f"a.warc{'' if packed is bytes else '.gz' if packed is gzip.compress else '.zst'}", data)
     (tmp_path / "b.bin").write_bytes(data)
     named = [item.id for item in read.articles([str(tmp_path)]) if isinstance(item, Article)]
-    piped = [item.id for item in read.articles(["-"], stdin=_Pipe(data)) if isinstance(item, Article)]
+    piped = [item.id for item in read.articles(["-"], stdin=Pipe(data)) if isinstance(item, Article)]
     like = [item.id for item in read.articles([str(tmp_path / "b.bin")]) if isinstance(item, Article)]
     assert named == piped == like == ["https://a.example/1", "https://a.example/2"]
 
 
-class _Pipe(io.BytesIO):
+class Pipe(io.BytesIO):
     """A stream that cannot go back."""
 
     def seekable(self) -> bool:
@@ -244,6 +244,7 @@ PIECES = st.one_of(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(pieces=st.lists(PIECES, max_size=9), size=st.integers(1, 2000), step=st.integers(0, 2), cut=st.floats(0, 2))
 def test_the_parts_of_an_archive_are_the_whole(pieces: list[bytes], size: int, step: int, cut: float):
     data = b"".join(pieces)

@@ -27,7 +27,7 @@ __all__ = ["Columns", "Failure", "Item", "Limits", "Part", "Skipped", "articles"
 
 _STANDARD_INPUT = "-"
 _SMALL = 8
-"""A compressed file of less than one in so many bytes of a part is read as it is, not spooled first."""
+"""A file that cannot be cut, of less than one in so many bytes of a part, is read as it is, not spooled first."""
 
 
 def articles(
@@ -136,7 +136,7 @@ def _parts(sources: Sequence[str], live: _Live, size: int, spool: Path | None) -
     for place in _places(sources):
         if isinstance(place, str) and spool is not None:
             yield from spools.write(live.read(place), spool, Part(place, place), size=size, numbers=numbers)
-        elif isinstance(place, Part) and spool is not None and _is_big(place, size // _SMALL):
+        elif isinstance(place, Part) and spool is not None and _is_spooled(place, size):
             found = source.read(place, live.limits, live.columns)
             yield from spools.write(found, spool, place, size=size, numbers=numbers)
         elif isinstance(place, Part):
@@ -145,10 +145,10 @@ def _parts(sources: Sequence[str], live: _Live, size: int, spool: Path | None) -
             yield place
 
 
-def _is_big(part: Part, size: int) -> bool:
-    """Return whether a file is compressed records of more than ``size`` bytes."""
+def _is_spooled(part: Part, size: int) -> bool:
+    """Return whether a file is too big for a part, and cannot be cut."""
     try:
-        return Path(part.path).stat().st_size > size and source.is_pressed(part.path)
+        return Path(part.path).stat().st_size > size // _SMALL and source.is_whole(part.path, size)
     except OSError:
         return False
 

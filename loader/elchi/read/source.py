@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import delimited, html, jsonl, plain, warc
+from elchi.read import delimited, html, jsonl, parquet, plain, warc
 from elchi.read.compressed import DAMAGED, damaged, is_gzip, opened
 from elchi.read.kinds import is_page, kind, uncompressed
 from elchi.read.record import Columns
@@ -30,6 +30,7 @@ _FORMATS = {
     ".jsonl": _Format(jsonl.read, jsonl.cuts),
     ".csv": _Format(delimited.read, delimited.cuts),
     ".tsv": _Format(delimited.read, delimited.cuts),
+    ".parquet": _Format(parquet.read, parquet.cuts),
     ".warc": _Format(warc.read, warc.cuts, raw=True),
 }
 
@@ -80,13 +81,15 @@ def cut(part: Part, size: int, limits: Limits, columns: Columns) -> Iterator[Par
     yield part._replace(start=start, first=first)
 
 
-def is_pressed(path: str) -> bool:
-    """Return whether a file is compressed records that cannot be cut; ``False`` where it cannot be read."""
+def is_whole(path: str, size: int) -> bool:
+    """Return whether a file is records that cannot be cut into parts of ``size``; ``False`` if it cannot be read."""
     try:
         with Path(path).open("rb") as stream:
             records, plainly = _format(stream, path)
-            return records is not None and plainly is not stream
-    except (OSError, *DAMAGED):
+            if records is None or plainly is not stream:
+                return records is not None
+            return records.read is parquet.read and parquet.is_coarse(stream, size)
+    except (OSError, ReadError, *DAMAGED):
         return False
 
 
