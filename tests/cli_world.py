@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import csv
 import gzip
 import json
 import os
@@ -68,6 +69,8 @@ def make(folder: Path, *, store: bool = True) -> Path:
     record = {"id": "call/1", "text": CALL, "published": "2024-03-06", "publisher": "Own words"}
     lines = json.dumps(record, ensure_ascii=False) + "\n"
     (folder / "corpus.jsonl").write_text(lines, encoding="utf-8")
+    with (folder / "archive.csv").open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([("body", "date"), (VISIT, "2024-05-11")])
     (folder / "folder").mkdir()
     (folder / "folder" / "call.txt").write_text(CALL, encoding="utf-8")
     (folder / "folder" / "notes.md").write_text("no article", encoding="utf-8")

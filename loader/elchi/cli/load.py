@@ -28,6 +28,7 @@ _IN_STORE = ("loaded", "unchanged", "replaced", "quarantined")
         "elchi load article.txt",
         "elchi load --published 2022-05-11 page.html",
         "elchi load corpus.jsonl folder/ --store news",
+        "elchi load archive.csv --columns text=body,published=date",
         "elchi load corpus.jsonl --jobs 2 --since 2022 --lang uz,ru --only-diplomacy",
         "cat article.txt | elchi load -",
     ),
@@ -66,9 +67,9 @@ def load(
 ) -> None:
     """Read articles and put what they say into the store.
 
-    SOURCE is a text, HTML or JSONL file (.gz too), a folder of them, a URL, or - for standard input. An article
-    that has not changed since it was loaded is passed over; one that has changed is replaced. A load that was
-    stopped goes on when the same command is run again.
+    SOURCE is a file of text, HTML, records (JSONL, CSV, TSV, Parquet) or a web archive (WARC), compressed too (.gz,
+    .zst), a folder of them, a URL, or - for standard input. An article that has not changed since it was loaded is
+    passed over; one that has changed is replaced. A load that was stopped goes on when the same command is run again.
     """
     if bool(sources) == (shards is not None):
         raise click.UsageError("give sources, or --from-shards DIR")

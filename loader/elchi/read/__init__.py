@@ -1,4 +1,4 @@
-"""Sources to articles: text, HTML and JSONL files, folders, URLs, standard input.
+"""Sources to articles: texts, pages, records and web archives in files and folders, URLs, standard input.
 
 These are the only rooms that touch the outside on the way in. Every bad input becomes a :class:`Failure`
 that says where it was, what was expected and what to do; nothing that it stands beside is lost.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from elchi.errors import NoArticleError, ReadError
-from elchi.read import html, response
+from elchi.read import fields, html, response
 from elchi.read.compressed import DAMAGED, Members, buffered, damaged, is_gzip
 from elchi.read.kinds import is_page
 from elchi.read.record import Columns
@@ -145,7 +145,7 @@ def _item(head: dict[str, str] | ReadError, archive: _Archive, origin: str, name
             raise head
         if head.get("warc-type") != "response":
             return Skipped(origin, _NO_RESPONSE)
-        return _page(archive, head.get("warc-target-uri", "").strip("<>"), origin, name, limits)
+        return _page(archive, (fields.address(head.get("warc-target-uri")) or "").strip("<>"), origin, name, limits)
     except NoArticleError:
         return Skipped(origin, _NO_ARTICLE)
     except ReadError as error:
