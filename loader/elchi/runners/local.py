@@ -111,21 +111,26 @@ def _alone(splits: Iterable[Split], unit: Unit, out: Path) -> Iterator[Manifest]
     Raises:
         LoaderError: if a split ends its workers though no record of it is in work.
     """
-    for split in splits:
-        stuck, state = 0, _state(out, split)
-        while True:
-            workers = _Workers(1, unit)
-            try:
-                manifest = workers.submit(split).result()
-                break
-            except BrokenProcessPool:
-                before, state = state, _state(out, split)
-                stuck = stuck + 1 if state == before else 0
-                if stuck == _STUCK:
-                    raise LoaderError(_DYING) from None
-            finally:
-                workers.kill()
-        yield manifest
+    worker = _Workers(1, unit)
+    try:
+        for split in splits:
+            yield _insisted(split, worker, out)
+    finally:
+        worker.kill()
+
+
+def _insisted(split: Split, worker: _Workers, out: Path) -> Manifest:
+    """Return the manifest of a split that ends its worker again and again, as often as that is a record's fault."""
+    stuck, state = 0, _state(out, split)
+    while True:
+        try:
+            return worker.submit(split).result()
+        except BrokenProcessPool:
+            worker.kill()
+        before, state = state, _state(out, split)
+        stuck = stuck + 1 if state == before else 0
+        if stuck == _STUCK:
+            raise LoaderError(_DYING)
 
 
 _DYING = "worker processes end before they have read anything; is there memory for them? Try --jobs 1"

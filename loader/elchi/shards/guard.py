@@ -20,7 +20,7 @@ from typing import IO
 STRIKES = 2
 """How many processes a record may take with it before it is left aside."""
 _GRACE = 10.0
-"""Seconds between the time limit, which Python code obeys, and the end of a process that does not."""
+"""Seconds at most between the time limit, which Python code obeys, and the end of a process that does not."""
 _REARM = 1.0
 _NONE = (1 << 64) - 1
 
@@ -41,7 +41,7 @@ class Guard:
         self._cursor = path.with_suffix(".cursor")
         self._strikes = path.with_suffix(".strikes")
         self._run = run.encode()
-        self._seconds = None if seconds is None else seconds + _GRACE
+        self._seconds = None if seconds is None else seconds + min(seconds, _GRACE)
         self._armed = float("-inf")
         self.blamed = frozenset(number for number, count in self._counted().items() if count >= STRIKES)
 

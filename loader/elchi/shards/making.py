@@ -17,10 +17,11 @@ from elchi.knowledge import Knowledge, knowledge
 from elchi.limits import time_limit
 from elchi.model import Article, Outcome, Reading
 from elchi.morphology import family
-from elchi.read import Failure, Skipped, fields
+from elchi.read import Failure, Item, Skipped, fields
 from elchi.shards.values import Config, Record
 from elchi.store import Store
 
+_BLAMED = "the process that read it was killed or hung, twice; it is left aside: read it by itself to see why"
 _NO_DATE = "the date of publication is not known"
 _TOO_OLD = "published before the day asked for"
 _OTHER_LANGUAGE = "in another language"
@@ -71,7 +72,7 @@ def known(config: Config) -> Knowledge:
     return tools(config).knowledge
 
 
-def made(item: Article | Failure | Skipped, config: Config, using: Tools) -> Made:
+def made(item: Item, config: Config, using: Tools) -> Made:
     """Return what becomes of an article, or of what is none.
 
     Raises:
@@ -91,6 +92,12 @@ def made(item: Article | Failure | Skipped, config: Config, using: Tools) -> Mad
         raise
     except Exception as error:  # one article that trips a fault of ours must not end a run of thousands
         return _failed(replace(outcome, state="failed", message=_fault(error)))
+
+
+def blamed(item: Item) -> Made:
+    """Return what becomes of an item that has taken two processes with it."""
+    id = item.id if isinstance(item, Article) else item.origin
+    return _failed(Outcome(id, item.origin, "failed", message=_BLAMED))
 
 
 def _article(article: Article, outcome: Outcome, config: Config, using: Tools) -> Made:

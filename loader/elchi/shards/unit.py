@@ -14,15 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from elchi import read
-from elchi.errors import ReadError
-from elchi.model import Article
-from elchi.read import Failure, Part, Skipped
+from elchi.read import Failure, Item, Part, Skipped
 from elchi.shards import files
 from elchi.shards.guard import Guard
-from elchi.shards.making import Digests, Made, made, tools
+from elchi.shards.making import Digests, Made, Tools, blamed, made, tools
 from elchi.shards.values import Config, Manifest, Record, Split
-
-_BLAMED = "the process that read it was killed or hung, twice; it is left aside: read it by itself to see why"
 
 
 def process_split(
@@ -54,23 +50,21 @@ def process_split(
         return done
     files.remove(out, split.name)
     with Guard(out / split.name, run=run, seconds=config.seconds if hard else None) as guard:
-        shard = [made(item, config, using) for item in _items(split, config, guard)]
+        shard = list(_made(split, config, using, guard))
     return _written(shard, out, empty)
 
 
-def _items(split: Split, config: Config, guard: Guard) -> Iterator[Article | Failure | Skipped]:
-    """Yield the items of a split, the guard knowing which one is in work."""
+def _made(split: Split, config: Config, using: Tools, guard: Guard) -> Iterator[Made]:
+    """Yield what the items of a split become, the guard knowing which one is in work."""
     number = 0
     for part in split.parts:
-        for item in _part(part, config, guard, number):
-            yield Failure(item.origin, ReadError(_BLAMED)) if number in guard.blamed else item
+        for item in _items(part, config):
+            yield blamed(item) if number in guard.blamed else made(item, config, using)
             number += 1
             guard.at(number)
 
 
-def _part(
-    part: Part | Failure | Skipped, config: Config, guard: Guard, first: int
-) -> Iterator[Article | Failure | Skipped]:
+def _items(part: Part | Failure | Skipped, config: Config) -> Iterator[Item]:
     if not isinstance(part, Part):
         return iter((part,))
     return read.part(part, published=config.published, limits=config.limits, columns=config.columns)
