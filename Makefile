@@ -6,9 +6,7 @@ BIN := .venv/bin
 # Minutes for each of the things that `make fuzz` tries.
 MINUTES ?= 5
 
-.PHONY: demo test accuracy fuzz bench bench-long clean
-
-.PHONY: demo test accuracy soak clean
+.PHONY: demo test accuracy fuzz bench bench-long soak clean
 
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -37,10 +35,10 @@ accuracy: .venv/.installed
 fuzz: .venv/.fuzz
 	nice -n 19 $(BIN)/python tests/fuzz.py --minutes $(MINUTES)
 
-# 50 kills of a load of 1,000 articles, each step of the store killed and its disk filled; some 40 minutes
+# 50 kills of a load of 1,000 articles, faults at each step of the store; an hour and more
 soak: .venv/.installed
 	$(BIN)/python benchmarks/load/soak.py
-	for what in create change remove; do for fault in kill full; do \
+	for what in create change remove; do for fault in kill power disorder full; do \
 		$(BIN)/python tests/crashes.py $$what $$fault || exit 1; done; done
 
 # The speed of the load, as a table of ratios: some ten minutes on an idle machine.

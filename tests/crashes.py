@@ -1,12 +1,15 @@
-"""Kill a writer before each of its steps in turn, or fill its disk, and see what the next one finds.
+"""Kill a writer before each of its steps in turn, cut its power or fill its disk, and see what the next one finds.
 
 Runs in a process of its own that never opens a store, so that it can fork: one child does the work and
 dies, another opens what is left. A step is anything that changes a folder (Python announces it to an audit
 hook) or puts it on the disk (fsync), and each call of the database.
 
-    python tests/crashes.py SCENARIO [kill|full] [EVERY]    # prints how many steps were tried, or what was wrong
+    python tests/crashes.py SCENARIO [kill|power|disorder|full] [EVERY]
 
-``full`` lets everything fail that needs room, from a step on. ``EVERY`` 3 tries every third step.
+It prints how many steps were tried, or what was wrong.
+
+``power`` forgets what was not put on the disk, ``disorder`` all of that but removals (``powercut.py``); ``full`` lets
+everything fail that needs room, from a step on. ``EVERY`` 3 tries every third step.
 """
 
 from __future__ import annotations
@@ -31,12 +34,14 @@ from elchi import graph, vocab
 from elchi.errors import StoreError
 from elchi.model import Reading
 from elchi.store import Store, reader
+from powercut import Disk
 from readings import CALL, EMPTY, STATE_VISIT
 
 Seen = dict[str, frozenset[ox.Quad]]
 CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link")
 FREEING = ("os.rename", "os.remove", "os.rmdir")
 SOURCE = b'<https://w3id.org/elchi/id/state/TUR> <http://www.w3.org/2004/02/skos/core#notation> "TUR" .'
+CUTS = ("power", "disorder")
 DEAD, REFUSED = 9, 3
 
 
@@ -81,51 +86,74 @@ def before_change(path: Path) -> None:
 
 
 class Watched:
-    """A database that tells of the calls that change it; all else goes through."""
+    """A database that tells of the calls that change it, and the disk of those that are durable."""
 
-    def __init__(self, inner: ox.Store, step: Callable[[str], None]) -> None:
-        self._inner, self._step = inner, step
+    def __init__(self, inner: ox.Store, path: Path, step: Callable[[str], None], disk: Disk | None) -> None:
+        self._inner, self._path, self._step, self._disk = inner, path, step, disk
+        if disk is not None:
+            disk.written(path, inner)
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("bulk_load", "bulk_extend", "update", "flush", "backup"):
+        if name not in ("bulk_load", "bulk_extend", "update", "flush", "backup"):
+            return getattr(self._inner, name)
+
+        def call(*arguments: Any) -> Any:
             self._step(name)
-        return getattr(self._inner, name)
+            result = getattr(self._inner, name)(*arguments)
+            if self._disk is not None and name == "backup":
+                self._disk.copied(Path(arguments[0]))
+            elif self._disk is not None and name != "update":
+                self._disk.written(self._path, self._inner)
+            return result
+
+        return call
 
     def __iter__(self) -> Iterator[ox.Quad]:
         return iter(self._inner)
 
 
-def stopper(last: int, fault: str) -> Callable[[str], None]:
+def stopper(last: int, fault: str, disk: Disk | None) -> Callable[[str], None]:
     """Return what is told of every step: it ends the process, or fails, at the step whose number is ``last``."""
     count = 0
 
     def step(what: str) -> None:
         nonlocal count
         count += 1
-        if count == last and fault == "kill":
-            os._exit(DEAD)
-        if count >= last and what not in FREEING:
+        if fault == "full" and count >= last and what not in FREEING:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if fault != "full" and count == last:
+            if disk is not None:
+                disk.leave(disk.images.with_name("left"))
+            os._exit(DEAD)
 
     return step
 
 
-def armed(step: Callable[[str], None], work: Callable[[Path], None], path: Path) -> None:
-    """Work on a store, telling of each step before it is done."""
-    inside, sync, opened = str(path.parent), os.fsync, ox.Store
+def armed(last: int, fault: str, work: Callable[[Path], None], path: Path) -> None:
+    """Work on a store, and have a fault before the step whose number is ``last``."""
+    disk = Disk(path.parent, path.parent.with_name("images")) if fault in CUTS else None
+    inside, sync, opened, step = path.parent, os.fsync, ox.Store, stopper(last, fault, disk)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        # What rmtree removes is named within an open folder.
-        if (event in CHANGES or writes) and (str(arguments[0]).startswith(inside) or arguments[-1] not in (-1, None)):
+        if event not in (*CHANGES, "open"):
+            return
+        path, last = Path(str(arguments[0])), arguments[-1]
+        if event != "open" and last not in (-1, None):  # rmtree names things within an open folder
+            path = Path(f"/proc/self/fd/{last}").readlink() / path
+        writes = event != "open" or (isinstance(arguments[1], str) and arguments[1] not in ("r", "rb"))
+        if writes and path.is_relative_to(inside):
             step(event)
+            if disk is not None and fault == "disorder" and event in ("os.remove", "os.rmdir"):
+                disk.removed(path)
 
     def fsync(descriptor: int) -> None:
         step("fsync")
         sync(descriptor)
+        if disk is not None:
+            disk.synced(Path(f"/proc/self/fd/{descriptor}").readlink())
 
     def made(folder: str | None = None) -> Any:
-        return opened() if folder is None else Watched(opened(folder), step)
+        return opened() if folder is None else Watched(opened(folder), Path(folder), step, disk)
 
     made.read_only = opened.read_only  # type: ignore[attr-defined]
     os.fsync = fsync
@@ -195,14 +223,18 @@ def run(folder: Path, scenario: str, fault: str, every: int) -> int:
         shutil.copytree(start, clean)
     assert child(lambda: work(clean)) == 0
     for number in itertools.count(1, every):
-        shutil.rmtree(path.parent, ignore_errors=True)
+        for used in ("run", "images"):
+            shutil.rmtree(folder / used, ignore_errors=True)
         path.parent.mkdir()
         if before is not None:
             shutil.copytree(start, path)
-        code = child(partial(armed, stopper(number, fault), work, path))
+        code = child(partial(armed, number, fault, work, path))
         if code == 0:
             return number // every
-        assert code == (DEAD if fault == "kill" else REFUSED), f"step {number}: ended with {code}"
+        assert code == (REFUSED if fault == "full" else DEAD), f"step {number}: ended with {code}"
+        if fault in CUTS:
+            shutil.rmtree(path.parent)
+            (folder / "left").rename(path.parent)
         ended = child(lambda: recovered(path, work, clean, words_gone=scenario == "remove"))
         assert ended == 0, f"step {number}: the next writer ends with {ended}"
     raise AssertionError("no end")

@@ -1,4 +1,4 @@
-"""A writer that is killed, or whose disk is full, at any of its steps: tests/crashes.py tells how."""
+"""A writer that is killed, loses its power or its room at any of its steps: tests/crashes.py tells how."""
 
 import subprocess
 import sys
@@ -12,12 +12,14 @@ SCRIPT = Path(__file__).with_name("crashes.py")
 @pytest.mark.parametrize(
     ("scenario", "fault", "every"),
     [
-        ("create", "kill", 3),
-        ("create", "full", 6),
-        ("change", "kill", 8),
-        ("change", "full", 13),
-        ("remove", "kill", 9),
-        ("remove", "full", 15),
+        ("create", "kill", 5),
+        ("create", "power", 6),
+        ("create", "full", 7),
+        ("change", "kill", 13),
+        ("change", "disorder", 11),
+        ("remove", "power", 17),
+        ("remove", "disorder", 13),
+        ("remove", "full", 17),
     ],
 )
 def test_the_next_writer_finds_whole_documents_and_ends_as_without_the_fault(

@@ -6,6 +6,7 @@ becomes one line on standard error and exit code 2, never a traceback unless ``-
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -93,7 +94,11 @@ def os_message(error: OSError) -> str:
 
     >>> os_message(FileNotFoundError(2, "No such file or directory", "notes.ttl"))
     'notes.ttl: no such file or directory'
+    >>> os_message(OSError(28, "No space left on device"))
+    'the disk is full; make room and run the same command again'
     """
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full; make room and run the same command again"
     reason = (error.strerror or str(error)).strip()
     reason = reason[:1].lower() + reason[1:]
     return f"{error.filename}: {reason}" if error.filename else reason
