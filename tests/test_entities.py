@@ -1,8 +1,13 @@
 """Mentions to entities: who is the same as whom."""
 
+from itertools import cycle, islice, product
+
 import pytest
 
-from core import mentions, offices, persons, read
+from core import is_linear, mentions, offices, persons, read, tools
+from elchi.entities import resolve
+from elchi.model import Mention, Span
+from elchi.morphology.names import name_key
 
 
 @pytest.mark.parametrize(
@@ -142,3 +147,27 @@ def test_a_state_is_not_made_up_for_an_office() -> None:
 def test_an_office_named_without_its_holder_is_the_person_known_to_hold_it() -> None:
     text = "Путин выступил утром. Позже президент России ответил журналистам."
     assert offices(read(text)) == ["putin president RUS"]
+
+
+def test_namesakes_without_end_take_linear_time() -> None:
+    assert is_linear(lambda size: resolve(_johnsons(size), authority=tools().authority), 700)
+
+
+def test_one_of_many_namesakes_is_the_same_each_time_he_is_named() -> None:
+    once, twice = _johnsons(400), [*_johnsons(400), *_johnsons(400)]
+    people = [len(resolve(named, authority=tools().authority).entities) for named in (once, twice)]
+    assert people[0] == people[1] > 300
+
+
+def _johnsons(size: int) -> list[Mention]:
+    """Return so many persons of one surname whose given names share neither beginning nor consonants, as a rule."""
+    begun = ("".join(found) for found in product("abdefgilmnor", repeat=3) if found[0] != found[1] != found[2])
+    ends = product("bdfglmnr", repeat=2)
+    names = [f"{given}{''.join(end)}a Johnson" for given, end in zip(islice(begun, size), cycle(ends), strict=False)]
+    return [_named(name, 20 * n) for n, name in enumerate(names)]
+
+
+def _named(name: str, at: int) -> Mention:
+    key = name_key(name)
+    span = Span(at, at + len(name))
+    return Mention(span, "person", key, name, "en", 0, 0, 1, frozenset(), variants=frozenset({key.split()[-1]}))

@@ -4,8 +4,9 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
+from core import is_linear
 from elchi import graph, vocab
-from elchi.model import Reading
+from elchi.model import Entity, Reading, Span, Tenure
 from elchi.vocab import ELCHI, NIF, RDF, SKOS
 from readings import CALL, EMPTY, STATE_VISIT, VISIT_TEXT
 
@@ -199,3 +200,33 @@ def test_provenance_takes_its_time_from_the_caller_or_the_source() -> None:
     assert dates(graph.quads(STATE_VISIT)) == ["2024-01-30"]
     assert dates(graph.quads(STATE_VISIT, time="2025-01-01")) == ["2025-01-01"]
     assert dates(graph.quads(CALL)) == []
+
+
+def test_offices_and_reports_without_end_take_linear_time() -> None:
+    def work(size: int) -> None:
+        holders = tuple(
+            Entity(
+                f"person:{n}",
+                "person",
+                "A",
+                (),
+                (),
+                tenures=(Tenure("minister", None, False, Span(20 * n, 20 * n + 3)),),
+            )
+            for n in range(size)
+        )
+        told = tuple(
+            replace(STATE_VISIT.reports[0], roles=(), sources=(), place=None, evidence=Span(20 * n, 20 * n + 9))
+            for n in range(size)
+        )
+        graph.quads(replace(EMPTY, entities=holders, reports=told))
+
+    assert is_linear(work, 1_500)
+
+
+def test_things_that_begin_together_are_numbered_in_linear_time() -> None:
+    def work(size: int) -> None:
+        groups = tuple(Entity(f"group:{n}", "group", "experts", (), ()) for n in range(size))
+        graph.quads(replace(EMPTY, entities=groups))
+
+    assert is_linear(work, 2_000)

@@ -37,6 +37,19 @@ def test_control_characters_are_replaced_one_for_one():
     assert normalise("Эл\x00чи \x1b[31m\u009b1m\x0c\t\uffff").content == "Эл\ufffdчи \ufffd[31m\ufffd1m \t\ufffd"
 
 
+def test_marks_without_end_are_parted_so_that_they_can_be_put_in_order():
+    content = normalise("и" + "\u0301\u0316" * 100 + "я").content
+    assert max(map(len, content.split("\u034f"))) == 31
+    assert unicodedata.is_normalized("NFC", content)
+    assert content.replace("\u034f", "").count("\u0316") == 100
+    assert normalise(content).content == content
+
+
+def test_signs_that_are_no_marks_stay_together():
+    content = "🇺🇿" * 100 + "«" * 100 + "\u200f" * 100
+    assert normalise(content).content == content
+
+
 def test_hash_is_that_of_the_stored_text():
     found = normalise("элчи\r\n")
     assert found.sha256 == hashlib.sha256("элчи\n".encode()).hexdigest()

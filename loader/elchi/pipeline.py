@@ -12,7 +12,7 @@ from elchi.lexicon import Lexicons
 from elchi.model import Article, Block, DateMention, Reading, Span
 from elchi.morphology import family
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever a change of the stages or of the words can change a reading: documents are then read anew."""
 
 

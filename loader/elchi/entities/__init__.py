@@ -20,6 +20,7 @@ _NO_BODY_STATE = "body:/"
 _SIDE = "group:side"  # «the Turkish side» is Turkey
 _NOMINATIVE = {"Case=Nom"}
 _SHORTEST_GIVEN = 4  # letters of a given name that may stand for its bearer: more
+_MOST_NAMESAKES = 50  # persons of one name that a mention is compared with; no piece of news has ten
 _HEADS = frozenset({"president", "prime_minister", "monarch"})  # who "leader" of a state may be
 
 
@@ -88,12 +89,12 @@ def _bodies_with_owner(mentions: Iterable[Mention]) -> dict[str, str]:
 
 def _persons(mentions: Sequence[Mention]) -> list[_Person]:
     people: list[_Person] = []
-    known: dict[str, list[int]] = defaultdict(list)  # handle -> numbers of the persons that have it
+    known: dict[str, set[int]] = defaultdict(set)  # handle -> numbers of the first persons that have it
     named = [i for i, m in enumerate(mentions) if m.kind == "person"]
     for index in sorted(named, key=lambda i: (-len(mentions[i].key.split()), i)):
         mention = mentions[index]
         given = tuple(mention.key.split()[:-1])
-        candidates = sorted({n for handle in _handles(mention.variants, (mention.key,)) for n in known[handle]})
+        candidates = sorted({n for handle in _handles(mention, (mention.key,)) for n in known.get(handle, ())})
         number = next((n for n in candidates if _is_same(people[n], mention, given)), len(people))
         if number == len(people):
             people.append(_Person(set(mention.variants), given))
@@ -101,20 +102,25 @@ def _persons(mentions: Sequence[Mention]) -> list[_Person]:
         person.mentions.append(index)
         if given:
             person.keys |= mention.variants
-        for handle in _handles(mention.variants, {*given, " ".join(given)}):
-            known[handle].append(number)
+        for handle in _handles(mention, {*given, " ".join(given)}):
+            if len(known[handle]) < _MOST_NAMESAKES:
+                known[handle].add(number)
     for person in people:
         person.mentions.sort()
     return sorted(people, key=lambda p: p.mentions[0])
 
 
-def _handles(surnames: Iterable[str], given: Iterable[str]) -> Iterator[str]:
-    """Yield what two names must share to be one person's: so that a name is compared with few others."""
-    for surname in surnames:
+def _handles(mention: Mention, given: Iterable[str]) -> Iterator[str]:
+    """Yield what two names must share to be one person's: so that a name is compared with few others.
+
+    The last is the whole name: it finds its person among any number of namesakes.
+    """
+    for surname in mention.variants:
         yield surname
         yield f"~{skeleton(surname)}"
     for name in given:
         yield f"={name}"
+    yield f"!{mention.key}"
 
 
 def _is_same(person: _Person, mention: Mention, given: tuple[str, ...]) -> bool:

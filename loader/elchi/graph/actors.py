@@ -5,7 +5,10 @@ What the authority data know is only referred to: its description stands in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from operator import attrgetter
 
 import pyoxigraph as ox
 
@@ -23,6 +26,8 @@ _CLASSES = {
     "place": "Place",
     "group": "ActorGroup",
 }
+
+_START = attrgetter("start")
 
 
 def triples(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
@@ -116,21 +121,39 @@ def _labels(
 
 def _tenures(reading: Reading, names: Names, spans: Spans) -> Iterator[Triple]:
     number = 0
+    passages = _Passages(report.evidence for report in reading.reports)
     for entity in reading.entities:
         for tenure in entity.tenures:
             number += 1
             node = vocab.iri(f"doc/{names.key}/tenure/{number}")
             yield from _tenure(node, names.entities[entity.id], tenure, names)
-            yield node, ELCHI("evidence"), spans.evidence(_passage(tenure, reading))
+            yield node, ELCHI("evidence"), spans.evidence(passages.around(tenure.evidence))
 
 
-def _passage(tenure: Tenure, reading: Reading) -> Span:
-    """Return the shortest passage that a report rests on and that names the office: it says whose, too.
+class _Passages:
+    """The passages that reports rest on, so kept that those around a span are found without a look at all others.
 
-    Where there is none, the words of the office by themselves.
+    Args:
+        spans: the passages; each lies within one sentence.
     """
-    held = [report.evidence for report in reading.reports if report.evidence.holds(tenure.evidence)]
-    return min(held, key=lambda span: (span.stop - span.start, span), default=tenure.evidence)
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Sort the passages, with how far those up to each one reach."""
+        self._spans = sorted(set(spans))
+        self._reached = list(accumulate((span.stop for span in self._spans), max))
+
+    def around(self, words: Span) -> Span:
+        """Return the shortest passage that holds some words, the words themselves where none does.
+
+        So of an office the passage that says whose it is, too.
+        """
+        held = []
+        index = bisect_right(self._spans, words.start, key=_START) - 1
+        while index >= 0 and self._reached[index] >= words.stop:
+            if self._spans[index].holds(words):
+                held.append(self._spans[index])
+            index -= 1
+        return min(held, key=lambda span: (span.stop - span.start, span), default=words)
 
 
 def _tenure(node: ox.NamedNode, holder: ox.NamedNode, tenure: Tenure, names: Names) -> Iterator[Triple]:

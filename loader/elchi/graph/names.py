@@ -87,7 +87,7 @@ def _digest(text: str) -> str:
 
 
 def _entities(entities: Iterable[Entity], by_id: Mapping[str, Entity], below: str) -> dict[str, ox.NamedNode]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     found: dict[str, ox.NamedNode] = {}
     for entity in entities:
         tail = entity.authority or _shared(entity, by_id)
@@ -117,18 +117,24 @@ def _local(entity: Entity, below: str) -> str:
     return f"{below}/{folder}/{slug(entity.sort_key or entity.name)}"
 
 
-def _free(tail: str, taken: set[str]) -> str:
-    """Return a tail that is not taken yet, numbered if need be, and take it."""
-    candidate, number = tail, 1
+def _free(tail: str, taken: dict[str, int]) -> str:
+    """Return a tail that is not taken yet, numbered if need be, and take it.
+
+    Args:
+        tail: what is wanted.
+        taken: the tails that are taken, each with the last number that it was given.
+    """
+    candidate, number = tail, taken.get(tail, 1)
     while candidate in taken:
         number += 1
         candidate = f"{tail}-{number}"
-    taken.add(candidate)
+    taken[tail] = number
+    taken[candidate] = taken.get(candidate, 1)
     return candidate
 
 
 def _numbered(tails: Iterable[str]) -> tuple[ox.NamedNode, ...]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     return tuple(vocab.iri(_free(tail, taken)) for tail in tails)
 
 
