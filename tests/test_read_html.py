@@ -149,3 +149,24 @@ def test_a_page_beyond_the_limit_is_a_failure():
 def test_two_line_breaks_part_paragraphs_and_one_does_not():
     body = '<div class="wordclick">' + "Биринчи гап шу ерда ёзилган.<br>Иккинчи гап.<br>\n<br>Учинчи гап шу.</div>"
     assert made(body).content == "Биринчи гап шу ерда ёзилган. Иккинчи гап.\n\nУчинчи гап шу."
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<p " + "".join(f" a{n}='1'" for n in range(3_000)) + ">", "too many attributes"),
+        ("".join(f"<b id={n}><p>" for n in range(1_500)), "formatting in this page is not closed"),
+    ],
+)
+def test_pages_that_cost_far_more_than_their_length_are_refused(body: str, fault: str):
+    with pytest.raises(ReadError, match=fault):
+        made(STORY + body)
+
+
+def test_a_long_value_is_no_number_of_attributes():
+    assert made(f"<img alt='{'word ' * 5_000}' src='x'>" + STORY).content.startswith("Посол прибыл")
+
+
+def test_a_page_of_more_tags_than_news_has_is_read_where_most_text_stands():
+    words = "".join(f"<p>Посол {n} прибыл</p>" for n in range(16_000))
+    assert made(f"<div><p>Меню</p></div><article>{words}</article>").content.count("\n\n") == 15_999

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,17 @@ _NOT_TEXT = re.compile("script|style|noscript|template|iframe|svg|button|select|
 # Elements that are not closed nest; selectors cost the square of the depth (50,000 levels: 5 seconds).
 _OPENED = re.compile(r"<(?!br|p|li|img|meta|link|t[dr]|hr|input|source|option)[a-z]", re.IGNORECASE)
 _DEEPEST = 10_000
+# A parser compares each attribute of a tag with those before it (10,000: 0.2 s); no tag of a page has a hundred.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"<>]*\"|'[^'<>]*'")
+_MOST_ATTRIBUTES = 2000
+# Formatting that is not closed goes on in every block that follows, in elements of its own (a million: 2.5 seconds).
+_FORMATTED = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>]", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:p|div|li|td|h[1-6]|blockquote|section|article)[\s>]", re.IGNORECASE)
+_MOST_REPEATED = 1_000_000
+# What trafilatura does grows with the square of the elements: 30,000 tags cost 2 seconds, 100,000 half a minute.
+_MOST_TAGS = 30_000
+_MOST_CAPTIONS = 100
 _LEAST = 40  # letters and spaces below which a page has no story
 _LONGEST_DATE = 60
 
@@ -63,8 +75,7 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
     """
     named = _CHARSET.search(data[:4096])
     page = decode(data, declared=declared or (named[1].decode("ascii") if named else None))
-    if len(_OPENED.findall(page)) - page.count("</") > _DEEPEST:
-        raise ReadError("the elements of this page are nested too deeply; save its text as .txt")
+    _check(page)
     tree = LexborHTMLParser(page)
     head = head_of(tree)
     rule = next((rule for rule in rules() if tree.css_first(rule.body) is not None), None)
@@ -77,6 +88,21 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
     if sum(map(len, parts)) < _LEAST or not fields.has_letters("".join(parts)):
         raise NoArticleError("no article was found in this page; save its text as .txt, or give another page")
     return _article(head, title, parts, id=id, origin=origin, url=url)
+
+
+def _check(page: str) -> None:
+    """Raise if parsing a page would cost far more than its length: what that grows with is counted.
+
+    Raises:
+        ReadError: if elements are nested too deeply, a tag has too many attributes, or formatting is left open.
+    """
+    if len(_OPENED.findall(page)) - page.count("</") > _DEEPEST:
+        raise ReadError("the elements of this page are nested too deeply; save its text as .txt")
+    if any(len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(page)):
+        raise ReadError("a tag of this page has too many attributes; save its text as .txt")
+    formatted = Counter(_FORMATTED.findall(page))
+    if (formatted[""] - formatted["/"]) * len(_BLOCK.findall(page)) > _MOST_REPEATED:
+        raise ReadError("too much formatting in this page is not closed; save its text as .txt")
 
 
 def _article(
@@ -112,7 +138,8 @@ def _by_rule(tree: LexborHTMLParser, rule: Rule) -> tuple[str | None, tuple[str,
     captions = [fields.name(node.text(deep=True)) for node in (tree.css(rule.caption) if rule.caption else ())]
     dropped = frozenset(node.mem_id for node in (body.css(rule.drop) if body is not None and rule.drop else ()))
     paragraphs = tuple(_paragraphs(body, dropped)) if body is not None else ()
-    lead = tuple(dict.fromkeys(text for text in captions if text and text not in paragraphs))
+    told = frozenset(paragraphs)
+    lead = tuple(dict.fromkeys(text for text in captions if text and text not in told))
     return title, (*lead, *paragraphs)
 
 
@@ -165,15 +192,20 @@ def _dateline(tree: LexborHTMLParser, rule: Rule) -> tuple[str, ...]:
 
 
 def _generic(page: str, tree: LexborHTMLParser, title: str | None) -> tuple[str, ...]:
-    """Return the paragraphs that trafilatura takes for the story, and captions that it leaves out."""
+    """Return the paragraphs that trafilatura takes for the story, and captions that it leaves out.
+
+    Of a page with more tags than any news page has, the story is where most text stands.
+    """
     from trafilatura import extract  # loads much: a third of a second
 
-    text = extract(page, include_comments=False, include_tables=False) or ""
+    short = page.count("<") <= _MOST_TAGS
+    text = (extract(page, include_comments=False, include_tables=False) if short else None) or ""
     paragraphs = tuple(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
     if sum(map(len, paragraphs)) < _LEAST:
         paragraphs = _densest(tree)
     paragraphs = _below(paragraphs, title)
-    captions = (fields.name(node.text(deep=True)) for node in tree.css("article figcaption, main figcaption"))
+    pictured = tree.css("article figcaption, main figcaption")[:_MOST_CAPTIONS]
+    captions = (fields.name(node.text(deep=True)) for node in pictured)
     lead = dict.fromkeys(caption for caption in captions if caption and caption not in text)
     return (*lead, *paragraphs)
 
@@ -183,7 +215,7 @@ def _densest(tree: LexborHTMLParser) -> tuple[str, ...]:
     best, most = None, _LEAST
     for node in tree.css("td, div, article, section, main, body"):
         size = sum(
-            len((child.text_content or "").strip())
+            len(child.text(deep=True).strip())
             for child in node.iter(include_text=True)
             if child.is_text_node or child.tag in ("p", "b", "i", "em", "strong", "span", "font")
         )
