@@ -28,6 +28,11 @@ test: .venv/.installed
 accuracy: .venv/.installed
 	$(BIN)/python benchmarks/accuracy/run.py
 
+# 5 MB of each kind of bad text; an hour and a half
+.PHONY: bounds
+bounds: .venv/.installed
+	$(BIN)/python benchmarks/bounds.py
+
 .venv/.fuzz: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[fuzz]"
 	touch $@

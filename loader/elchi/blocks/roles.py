@@ -11,6 +11,7 @@ from elchi.blocks.marks import Mark
 from elchi.model import Block, Span
 
 _LONGEST_TITLE = 220
+_LONGEST_GIVEN = 1000  # code points of a title that a source gives: what is longer is no headline
 _LONGEST_CAPTION = 250
 _TITLE_AMONG = 12  # the headline stands among so many first stretches
 _LONGEST_LABEL = 60
@@ -50,7 +51,7 @@ def _with_title(content: str, marks: list[Mark], title: str | None, known: Knowl
 def _known_title(content: str, story: list[Mark], title: str | None) -> int | None:
     """Return which stretch begins with the title that the source gave."""
     wanted = key(title or "")
-    if len(wanted) < 5:
+    if not 5 <= len(wanted) <= _LONGEST_GIVEN:
         return None
     for at, mark in enumerate(story):
         if key(content[mark.start : mark.start + len(wanted) + 60]).startswith(wanted):

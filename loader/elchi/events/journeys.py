@@ -242,8 +242,8 @@ def _named(found: Sequence[Report], around: Context) -> list[Report]:
             renamed.append(one)
             continue
         way = around.state_of(entity.id), host, one.factuality
-        named = by_name.get(way, [])
-        same = named[0] if len(named) == 1 else by_state.get(way, entity.id)
+        named = by_name.get(way, {})
+        same = next(iter(named)) if len(named) == 1 else by_state.get(way, entity.id)
         same = in_order.get((entity.id, host), same)
         renamed.append(replace(one, roles=(Role("visitor", same), Role("host", host))))
     return renamed
@@ -265,9 +265,9 @@ def _ends(one: Report) -> tuple[str | None, str | None]:
     return roles.get("visitor"), roles.get("host")
 
 
-def _travels(found: Sequence[Report], around: Context) -> tuple[dict[_Way, list[str]], dict[_Way, str]]:
+def _travels(found: Sequence[Report], around: Context) -> tuple[dict[_Way, dict[str, None]], dict[_Way, str]]:
     """Return by states of visitor and host the persons who travel, and the first visitor that is called otherwise."""
-    by_name: dict[_Way, list[str]] = {}
+    by_name: dict[_Way, dict[str, None]] = {}
     by_state: dict[_Way, str] = {}
     for one in found:
         visitor, host = _ends(one)
@@ -277,8 +277,8 @@ def _travels(found: Sequence[Report], around: Context) -> tuple[dict[_Way, list[
         way = around.state_of(entity.id), host, one.factuality
         if entity.kind != "person":
             by_state.setdefault(way, entity.id)
-        elif entity.id not in by_name.setdefault(way, []):
-            by_name[way].append(entity.id)
+        else:
+            by_name.setdefault(way, {})[entity.id] = None
     return by_name, by_state
 
 
