@@ -80,11 +80,12 @@ class Part(NamedTuple):
 class Limits:
     """How much is read at most. Sizes in bytes, times in seconds.
 
-    What reading an article costs grows with its words: a million characters take two minutes and some 4 GB.
+    What reading an article costs grows with its length: half a million characters of ordinary news take 5 seconds of
+    CPU and 0.4 GB, of the worst text 15 seconds and 0.8 GB, and up to 30 to validate (docs/explanation/limits.md).
     """
 
     text: int = 50_000_000  # one article as it comes: a plain text, a record, a page
-    characters: int = 1_000_000  # of the words of an article
+    characters: int = 500_000  # of the words of an article
     page: int = 20_000_000  # a page, and what is fetched from a URL, uncompressed
     redirects: int = 5
     connect: float = 10.0
