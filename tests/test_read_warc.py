@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from elchi import read
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import Failure, Limits, Part, Skipped
+from elchi.read import Failure, Limits, Part, Skipped, html
 from elchi.read.compressed import zstd
 from test_read_parts import by_parts, whole
 
@@ -280,3 +280,15 @@ def test_an_archive_that_is_compressed_as_a_whole_is_one_part(tmp_path: Path):
     path = _write(tmp_path / "a.warc.gz", gzip.compress(b"".join(map(numbered, range(9)))))
     assert list(read.parts([str(path)], size=1)) == [Part(str(path), str(path))]
     assert len(by_parts(path, size=1)) == 9
+
+
+def test_a_page_that_is_left_out_is_not_parsed_and_the_others_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = _write(tmp_path / "a.warc", b"".join(numbered(number) for number in (1, 2, 3)))
+    parsed: list[str] = []
+    parse = html.read
+    monkeypatch.setattr(html, "read", lambda data, **given: parsed.append(given["id"]) or parse(data, **given))
+    (whole_file,) = read.parts([str(path)])
+    first, second, third = read.part(whole_file._replace(without=frozenset({2})))
+    assert isinstance(first, Article) and isinstance(third, Article)
+    assert isinstance(second, Failure) and second.origin.endswith("a.warc:2")
+    assert parsed == ["https://a.example/1", "https://a.example/3"]

@@ -17,7 +17,8 @@ from importlib.resources import files
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from elchi.characters import fit
-from elchi.errors import NoArticleError, ReadError
+from elchi.errors import NoArticleError, ReadError, TimeLimitError
+from elchi.limits import ARTICLE, time_limit
 from elchi.model import Article
 from elchi.read import fields
 from elchi.read.encoding import decode
@@ -71,8 +72,16 @@ def read(data: bytes, *, id: str, origin: str, declared: str | None = None, url:
 
     Raises:
         NoArticleError: if there is no article in the page.
-        ReadError: if it cannot be read at all.
+        ReadError: if it cannot be read at all, or takes longer than an article may.
     """
+    try:
+        with time_limit(ARTICLE):
+            return _read(data, id=id, origin=origin, declared=declared, url=url)
+    except TimeLimitError as error:
+        raise ReadError(str(error)) from error
+
+
+def _read(data: bytes, *, id: str, origin: str, declared: str | None, url: str | None) -> Article:
     named = _CHARSET.search(data[:4096])
     page = decode(data, declared=declared or (named[1].decode("ascii") if named else None))
     _check(page)

@@ -13,7 +13,7 @@ from elchi.read import delimited, html, jsonl, parquet, plain, warc
 from elchi.read.compressed import DAMAGED, damaged, is_gzip, opened
 from elchi.read.kinds import is_page, kind, uncompressed
 from elchi.read.record import Columns
-from elchi.read.values import Failure, Item, Limits, Part
+from elchi.read.values import LEFT_OUT, Failure, Item, Limits, Part
 
 Stream: TypeAlias = "io.BufferedReader[Any]"
 
@@ -106,6 +106,8 @@ def _format(stream: Stream, path: str) -> tuple[_Format | None, Stream]:
 
 def _whole(stream: Stream, part: Part, limits: Limits) -> Article:
     """Return the article that a whole stream is: a page or a plain text."""
+    if part.first in part.without:
+        raise ReadError(LEFT_OUT)
     data = stream.read(limits.text + 1)
     if len(data) > limits.text:
         raise ReadError(

@@ -51,11 +51,16 @@ Item: TypeAlias = Article | Failure | Skipped
 """What a reader yields."""
 
 
+LEFT_OUT = "left out as the caller asked"
+"""What stands in the place of a page that is not parsed."""
+
+
 class Part(NamedTuple):
     """A stretch of a source that is read by itself: a whole file, or some of its records.
 
     ``start`` and ``stop`` count bytes of the file, or row groups of Parquet; ``stop`` is ``None`` at the end of the
     file. ``first`` is the number of the first record, so that a part calls its records what the whole file would.
+    Pages whose numbers are in ``without`` are not parsed: a failure stands in their place.
     """
 
     path: str
@@ -64,6 +69,7 @@ class Part(NamedTuple):
     stop: int | None = None
     first: int = 1
     spooled: bool = False  # whether the file holds what was read already: see read/spool.py
+    without: frozenset[int] = frozenset()
 
     @property
     def origin(self) -> str:

@@ -16,7 +16,7 @@ from elchi.read import fields, html, response
 from elchi.read.compressed import DAMAGED, Members, buffered, damaged, is_gzip
 from elchi.read.kinds import is_page
 from elchi.read.record import Columns
-from elchi.read.values import Failure, Item, Limits, Part, Skipped
+from elchi.read.values import LEFT_OUT, Failure, Item, Limits, Part, Skipped
 
 _HEAD = 1 << 16  # bytes that the head of a record, or of a response, may have
 _NO_RESPONSE = "a WARC record other than a response"
@@ -121,7 +121,8 @@ def read(stream: io.BufferedReader[Any], part: Part, limits: Limits, columns: Co
         while (record := archive.next()) is not None:
             if part.stop is not None and record.start is not None and record.start >= part.stop:
                 return
-            yield _item(record.head, archive, f"{part.origin}:{number}", f"{part.name}#{number}", limits)
+            head = ReadError(LEFT_OUT) if number in part.without else record.head
+            yield _item(head, archive, f"{part.origin}:{number}", f"{part.name}#{number}", limits)
             number += 1
     except DAMAGED as error:
         yield Failure(f"{part.origin}:{number}", damaged(error, f"record {number - 1}"))

@@ -58,15 +58,17 @@ def _made(split: Split, config: Config, using: Tools, guard: Guard) -> Iterator[
     """Yield what the items of a split become, the guard knowing which one is in work."""
     number = 0
     for part in split.parts:
-        for item in _items(part, config):
+        for item in _items(part, config, guard.blamed, number):
             yield blamed(item) if number in guard.blamed else made(item, config, using)
             number += 1
             guard.at(number)
 
 
-def _items(part: Part | Failure | Skipped, config: Config) -> Iterator[Item]:
+def _items(part: Part | Failure | Skipped, config: Config, left: frozenset[int], number: int) -> Iterator[Item]:
+    """Return the items of a part that begins with the item of a number; pages that are left aside are not parsed."""
     if not isinstance(part, Part):
         return iter((part,))
+    part = part._replace(without=frozenset(part.first + one - number for one in left if one >= number))
     return read.part(part, published=config.published, limits=config.limits, columns=config.columns)
 
 
