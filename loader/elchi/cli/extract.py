@@ -16,6 +16,7 @@ from elchi.cli.command import (
     UNUSABLE,
     Command,
     authority_option,
+    columns_option,
     lexicon_option,
     output_option,
     private_option,
@@ -29,7 +30,7 @@ from elchi.export import FORMATS, syntax
 from elchi.lexicon import Lexicons, lexicons
 from elchi.model import Article
 from elchi.pipeline import extract as reading
-from elchi.read import Skipped, articles
+from elchi.read import Columns, Item, Skipped, articles
 
 
 @click.command(
@@ -38,6 +39,7 @@ from elchi.read import Skipped, articles
         "elchi extract article.txt",
         "elchi extract article.txt --published 2022-05-11 --format turtle",
         "elchi extract corpus.jsonl --format jsonl -o facts.jsonl.gz",
+        "elchi extract archive.csv --columns text=body,published=date",
     ),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -50,6 +52,7 @@ from elchi.read import Skipped, articles
 )
 @click.option("--with-text", is_flag=True, help="Write the words of the article, too (RDF with graphs only).")
 @published_option
+@columns_option
 @private_option
 @authority_option
 @lexicon_option
@@ -63,6 +66,7 @@ def extract(
     form: str | None,
     with_text: bool,
     published: str | None,
+    columns: Columns,
     allow_private: bool,
     authority: tuple[Path, ...],
     lexicon: tuple[Path, ...],
@@ -80,18 +84,16 @@ def extract(
     chosen = None if tagger is None else taggers.named(tagger)
     good: list[str] = []
     bad: list[str] = []
-    found = _articles(sources, published, allow_private, bad)
+    found = articles(sources, published=published, allow_private=allow_private, columns=columns)
     with opened(output) as stream:
-        _write(_documents(found, words, chosen, good), stream, name, with_text)
+        _write(_documents(_good(found, bad), words, chosen, good), stream, name, with_text)
     if bad:
         context.exit(PARTIAL if good else UNUSABLE)
 
 
-def _articles(
-    sources: tuple[str, ...], published: str | None, allow_private: bool, bad: list[str]
-) -> Iterator[Article]:
+def _good(found: Iterator[Item], bad: list[str]) -> Iterator[Article]:
     """Yield the articles; say what is none, and note it in ``bad`` unless it was passed over on purpose."""
-    for item in articles(sources, published=published, allow_private=allow_private):
+    for item in found:
         if isinstance(item, Article):
             yield item
         elif not isinstance(item, Skipped):
