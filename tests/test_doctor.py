@@ -238,6 +238,14 @@ def test_documents_that_violate_a_rule_are_told(path: Path) -> None:
     )
 
 
+def test_authority_data_that_cannot_be_read_are_a_finding(path: Path) -> None:
+    def rules(store: ox.Store) -> Rules:
+        raise RuntimeError("Corruption: block checksum mismatch")
+
+    (finding,) = examine(path, rules=rules)
+    assert (finding.severity, finding.kind, finding.mends) == ("error", "database", True)
+
+
 def test_beside_a_writer_only_what_readers_see_is_examined(path: Path) -> None:
     changed(f"DROP GRAPH {TEXT}")(path)
     with Store.open(path, write=True) as store:

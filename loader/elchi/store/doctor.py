@@ -137,7 +137,7 @@ def _examined(
     if store is None:
         raise StoreError(f"{path}: neither its database nor a snapshot opens; use a backup, or load into a new store")
     try:
-        yield from _contents(store, rules(store), told, live=None if database is None else live)
+        yield from _contents(store, rules, told, live=None if database is None else live)
         yield from _quarantined(path / layout.QUARANTINE)
     finally:
         if lock is not None:
@@ -159,19 +159,20 @@ def _published(path: Path, live: ox.Store, newest: ox.Store) -> Iterator[Finding
 
 
 def _contents(
-    store: ox.Store, rules: Rules, told: Callable[[str], None] | None, *, live: Path | None
+    store: ox.Store, rules: Callable[[ox.Store], Rules], told: Callable[[str], None] | None, *, live: Path | None
 ) -> Iterator[Finding]:
     """Look at all that a database holds; ``live`` is its folder if it is the store's own."""
     try:
         yield from _shared(store)
         yield from _graphs(store)
         yield from _origins(store)
+        violations = rules(store)
         for graph, _ in notes(store):
             key = key_in(graph)
             if key is not None:
                 if told is not None:
                     told(key)
-                yield from _document(store, key, rules)
+                yield from _document(store, key, violations)
     except DAMAGE as error:
         advice = "write anew what can be read, and load the sources of the rest again"
         what = f"cannot be read to its end: {error}"

@@ -16,7 +16,7 @@ _MEANINGS = (
     (("permission denied", "read-only file system", "operation not permitted"),
      "it may not be written here; give a --store that you may write to"),
     (("corruption",),
-     "the database is damaged; load the articles into a new store"),
+     "the database is damaged; elchi doctor --mend saves what can be read of it"),
 )  # fmt: skip
 """Parts of a message, in small letters, and what they mean to the caller."""
 
