@@ -46,13 +46,13 @@ soak: .venv/.installed
 	for what in create change remove; do for fault in kill power disorder full; do \
 		$(BIN)/python tests/crashes.py $$what $$fault || exit 1; done; done
 
-# The speed of the load, as a table of ratios: some ten minutes on an idle machine.
+# The speed of the load, as a table of ratios: some ten minutes on an idle machine. FLAGS=--spark measures Spark too.
 bench: .venv/.installed
-	$(BIN)/python benchmarks/load/bench.py
+	$(BIN)/python benchmarks/load/bench.py $(FLAGS)
 
 # The same and loads of other sizes, up to 50,000 articles, written into docs/performance.md: half an hour.
 bench-long: .venv/.installed
-	$(BIN)/python benchmarks/load/bench.py --long --write
+	$(BIN)/python benchmarks/load/bench.py --long --write $(FLAGS)
 
 clean:
 	rm -rf .venv demo-store

@@ -146,7 +146,8 @@ def cost(cpu: float, wall: float = 1.0, memory: int = 10**8) -> meter.Cost:
 def test_the_table_takes_ratios_within_a_turn() -> None:
     found = bench.Turns(disk=10**7)
     found.costs |= {"load": [cost(10.0, 10.0), cost(20.0, 20.0)], "two jobs": [cost(11.0, 5.0), cost(22.0, 10.0)]}
-    found.costs |= {"limit": [cost(5.0), cost(10.0)], "reload": [cost(0.5), cost(1.0)], "spark": []}
+    found.costs |= {"limit": [cost(5.0), cost(10.0)], "reload": [cost(0.5), cost(1.0)]}
+    found.costs |= {"local": [cost(4.0), cost(4.0)], "spark": [cost(5.0), cost(5.0)]}
     found.parts = [{"parts": {"extract": 3.0, "validate": 1.0}, "engines": {"shacl": 1.0, "pyshacl": 30.0}}] * 2
     found.straightforward = [{"disk": {"validate": 3.0}, "memory": {"validate": 2.0}}, {"disk": {"validate": 4.0}}]
     figures = {line.what: line.figure for line in bench.lines(found, bench.Options(articles=100), 500.0)}
@@ -154,6 +155,7 @@ def test_the_table_takes_ratios_within_a_turn() -> None:
     assert figures["the straightforward pipeline, × the load"] == "20.0 (20.00 to 20.00)"
     assert figures["wall time of one job, × two jobs"] == "2.00 (2.00 to 2.00)"
     assert figures["first load, × a load of the same again"] == "20.0 (20.00 to 20.00)"
+    assert figures["shards of 100 articles: CPU of Spark, × processes"] == "1.25 (1.25 to 1.25)"
     assert figures["share of the parts: validate"].startswith("25 % (25 to 25)")
     assert figures["store, an article; a quad"] == "100 kB; 200 bytes"
 

@@ -34,6 +34,7 @@ from table import Line, ratio
 HERE = Path(__file__).resolve().parent
 GROWTH = (1_000, 50_000)
 """How many articles the growth is measured on, besides those of the other lines."""
+RUNNERS = ("local", "spark")
 PARTIAL = 3
 """The code that the load ends with where some articles were quarantined."""
 
@@ -70,10 +71,18 @@ class Bench:
         self.batches = limit.write(parts.documents(self.archive), folder / "batches")
         self.quads = sum(path.read_bytes().count(b"\n") for path in self.batches.iterdir()) / options.articles
 
-    def load(self, *flags: str, source: Path | None = None, store: str = "store") -> Cost:
-        """Load an archive into a store, which is made anew unless it is there."""
-        places = [str(source or self.archive), "--store", str(self.folder / store)]
+    def load(self, *flags: str, source: Path | None = None) -> Cost:
+        """Load an archive into the store, which is made anew unless it is there."""
+        places = [str(source or self.archive), "--store", str(self.folder / "store")]
         return meter.run([sys.executable, "-m", "elchi", "load", *places, "--quiet", *flags], allowed=(0, PARTIAL))
+
+    def shard(self, runner: str, *, source: Path | None = None) -> Cost:
+        """Make the shards of an archive on two processors."""
+        places = [str(source or self.archive), "-o", str(self.folder / "shards")]
+        flags = ["--runner", runner, "--jobs", "2", "--quiet"]
+        cost = meter.run([sys.executable, "-m", "elchi", "shard", *places, *flags], allowed=(0, PARTIAL))
+        self._clear("shards")
+        return cost
 
     def turn(self, found: Turns) -> None:
         """Measure everything once."""
@@ -86,8 +95,8 @@ class Bench:
         found.costs["two jobs"].append(self.load("--jobs", "2"))
         self._clear("store")
         if self.options.spark:
-            found.costs["spark"].append(self.load("--runner", "spark", "--jobs", "2"))
-            self._clear("store")
+            for runner in RUNNERS:
+                found.costs[runner].append(self.shard(runner))
         split = self._script("parts", self.archive, self.options.parts, self.folder / "store")
         found.parts.append(json.loads(split.output))
         self._clear("store")
@@ -131,9 +140,7 @@ def lines(found: Turns, options: Options, quads: float) -> Iterator[Line]:
     again = [a.cpu / b.cpu for a, b in zip(loads, costs["reload"], strict=True)]
     yield ratio("first load, × a load of the same again", again, least=10)
     if costs["spark"]:
-        yield ratio(
-            "CPU of Spark, × two jobs", [a.cpu / b.cpu for a, b in zip(costs["spark"], two, strict=True)], most=1.3
-        )
+        yield _spark(count, costs["local"], costs["spark"])
     memory = [f"{median(cost.memory for cost in costs[name]) / 1e6:.0f} MB" for name in ("load", "two jobs")]
     yield Line("memory at the peak, one job; two jobs", "; ".join(memory))
     yield Line("store, an article; a quad", _sizes(found.disk, count, quads))
@@ -150,6 +157,11 @@ def growth(found: Turns, options: Options, quads: float, others: Iterator[tuple[
         bars = {"most": 1.2} if size > count else {}
         yield ratio(f"memory at the peak at {size:,}, × that at {count:,}", [cost.memory / memory], **bars)
         yield Line(f"store at {size:,}, an article; a quad", _sizes(disk, size, quads))
+
+
+def _spark(count: int, pool: list[Cost], spark: list[Cost]) -> Line:
+    found = [a.cpu / b.cpu for a, b in zip(spark, pool, strict=True)]
+    return ratio(f"shards of {count:,} articles: CPU of Spark, × processes", found, most=1.3)
 
 
 def _parts(turns: list[dict[str, float]]) -> Iterator[Line]:
@@ -176,11 +188,14 @@ def measured(options: Options, folder: Path) -> list[Line]:
     for number in range(options.turns):
         print(f"turn {number + 1} of {options.turns}", file=sys.stderr, flush=True)
         bench.turn(found)
-    table_ = [*lines(found, options, bench.quads)]
+    held = [*lines(found, options, bench.quads)]
     if options.long:
         print("growth", file=sys.stderr, flush=True)
-        table_ += growth(found, options, bench.quads, bench.growth())
-    return table_
+        held += growth(found, options, bench.quads, bench.growth())
+    if options.long and options.spark:
+        source = archive.write(folder / "other.jsonl", max(GROWTH))
+        held.append(_spark(max(GROWTH), *([bench.shard(runner, source=source)] for runner in RUNNERS)))
+    return held
 
 
 def main() -> None:
