@@ -149,7 +149,8 @@ def test_the_table_takes_ratios_within_a_turn() -> None:
     found.costs |= {"limit": [cost(5.0), cost(10.0)], "reload": [cost(0.5), cost(1.0)]}
     found.costs |= {"local": [cost(4.0), cost(4.0)], "spark": [cost(5.0), cost(5.0)]}
     found.parts = [{"parts": {"extract": 3.0, "validate": 1.0}, "engines": {"shacl": 1.0, "pyshacl": 30.0}}] * 2
-    found.straightforward = [{"disk": {"validate": 3.0}, "memory": {"validate": 2.0}}, {"disk": {"validate": 4.0}}]
+    first = {"disk": {"validate": 3.0}, "memory": {"validate": 2.0}, "inference": {"validate": 5.0}}
+    found.straightforward = [first, {**first, "disk": {"validate": 4.0}, "memory": {"validate": 5.0}}]
     figures = {line.what: line.figure for line in bench.lines(found, bench.Options(articles=100), 500.0)}
     assert figures["the load, × the limit"] == "2.00 (2.00 to 2.00)"
     assert figures["the straightforward pipeline, × the load"] == "20.0 (20.00 to 20.00)"

@@ -126,8 +126,10 @@ def lines(found: Turns, options: Options, quads: float) -> Iterator[Line]:
     each = [cost.cpu / count for cost in loads]
     yield Line("articles; quads of one", f"{count:,}; {quads:.0f}", "at most 600", quads <= 600)
     yield Line("whole load, one job", f"{1000 * median(each):.1f} ms of CPU an article")
-    plain = [min(sum(one.values()) for one in both.values()) for both in found.straightforward]
+    plain = [min(sum(turn["disk"].values()), sum(turn["memory"].values())) for turn in found.straightforward]
     yield ratio("the straightforward pipeline, × the load", _over(plain, each), least=25)
+    inferring = [sum(turn["inference"].values()) for turn in found.straightforward]
+    yield ratio("the same with inference, as in its README, × the load", _over(inferring, each))
     yield ratio("the load, × the limit", [a.cpu / b.cpu for a, b in zip(loads, costs["limit"], strict=True)], most=3)
     yield from _parts([turn["parts"] for turn in found.parts])
     engines = [turn["engines"] for turn in found.parts]
