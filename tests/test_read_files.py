@@ -85,6 +85,14 @@ def test_what_is_no_text_is_a_failure(tmp_path: Path, data: bytes, message: str)
     assert item.origin == str(tmp_path / "a.txt")
 
 
+@pytest.mark.parametrize("name", ["", "a\0b", "\ud800.txt"])
+def test_a_name_that_no_file_can_have_is_a_failure(name: str):
+    (failure,) = read.articles([name])
+    assert isinstance(failure, Failure)
+    assert "no file can be called so" in failure.message
+    failure.origin.encode()
+
+
 def test_a_missing_file_is_a_failure(tmp_path: Path):
     assert "no such file" in told(only(tmp_path / "missing.txt"))
 

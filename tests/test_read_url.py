@@ -154,6 +154,12 @@ def test_an_address_that_is_none_is_a_failure(address: str):
     assert isinstance(item, Failure)
 
 
+def test_an_address_in_bytes_that_are_no_utf8_is_a_failure_that_can_be_written():
+    (failure,) = read.articles(["http://\udcff.example/"])
+    assert failure.origin == "http://\\udcff.example/"
+    failure.message.encode()
+
+
 def test_proxies_of_the_environment_are_not_used(site, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     assert fetch(at(site, "/a"), allow_private=True).is_page

@@ -7,6 +7,7 @@ that says where it was, what was expected and what to do; nothing that it stands
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -158,12 +159,27 @@ def _is_live(source: str) -> bool:
     return source == _STANDARD_INPUT or source.lower().startswith(("http://", "https://"))
 
 
+def _is_name(source: str) -> bool:
+    r"""Return whether a file can be called so: an empty name would be the folder that one stands in.
+
+    >>> _is_name("a.txt"), _is_name(""), _is_name("\0"), _is_name("\ud800")
+    (True, False, False, False)
+    """
+    try:
+        return bool(source) and b"\0" not in os.fsencode(source)
+    except UnicodeEncodeError:
+        return False
+
+
 def _places(sources: Iterable[str]) -> Iterator[Part | str | Failure | Skipped]:
     """Yield the files of sources as parts, what can be read only once as it was given, and what is neither."""
     for given in sources:
         path = Path(given)
         if _is_live(given):
             yield given
+        elif not _is_name(given):
+            message = "no file can be called so; give a file, a folder, an http(s) address, or -"
+            yield Failure(written(given), ReadError(message))
         elif path.is_dir():
             for item in folder.found(path):
                 yield Part(str(item), written(item.relative_to(path))) if isinstance(item, Path) else item
@@ -187,12 +203,13 @@ class _Live:
         return source.stretch(stream, Part(given, given), self.limits, self.columns)
 
     def _page(self, address: str) -> Iterator[Article | Failure]:
+        name = written(address)  # bytes that are no UTF-8 belong in no address and can be in no message
         try:
-            answer = url.fetch(address, allow_private=self.allow_private, limits=self.limits)
+            answer = url.fetch(name, allow_private=self.allow_private, limits=self.limits)
             read = html.read if answer.is_page or is_page(answer.data) else plain.read
-            yield read(answer.data, id=address, origin=address, declared=answer.charset, url=answer.url)
+            yield read(answer.data, id=name, origin=name, declared=answer.charset, url=answer.url)
         except ReadError as error:
-            yield Failure(address, error)
+            yield Failure(name, error)
 
 
 def _finished(found: Iterable[Item], published: str | None, limits: Limits) -> Iterator[Item]:
