@@ -35,6 +35,15 @@ def test_parts_read_one_by_one_give_what_the_whole_gives(tmp_path: Path, found: 
     assert told(item for part in parts for item in read.part(part, limits=LIMITS)) == told(whole)
 
 
+@fuzzed(100)
+@given(st.text(st.characters(codec=None, exclude_characters="]"), max_size=12))
+def test_any_name_of_a_source_is_read_or_refused(tmp_path: Path, name: str) -> None:
+    items = list(read.articles([f"http://[{name}", f"{tmp_path}/none/{name}"], limits=LIMITS))
+    assert [type(item) for item in items] == [read.Failure, read.Failure]
+    for item in items:
+        f"{item.origin} {item.message}".encode()
+
+
 @fuzzed(60)
 @given(documents(), st.integers(0, 400), st.integers(0, 255))
 def test_a_damaged_compressed_file_loses_only_what_was_damaged(data: bytes, at: int, byte: int) -> None:
