@@ -163,6 +163,7 @@ def test_a_response_that_cannot_be_read_is_a_failure_and_the_rest_goes_on(tmp_pa
         b"no record at all\r\n" * 3,
         numbered(9).replace(b"Content-Length: ", b"Content-Length: x"),
         numbered(9).replace(b"Content-Length: ", b"Length: "),
+        numbered(9).replace(b"Content-Length: ", b"Content-Length: " + b"9" * 5_000),
         b"WARC/1.0\r\n" + b"X: y\r\n" * 20_000 + b"\r\n",
         b"x" * 200_000 + b" WARC/1.0\r\n",
     ],

@@ -19,6 +19,7 @@ from elchi.read.record import Columns
 from elchi.read.values import LEFT_OUT, Failure, Item, Limits, Part, Skipped
 
 _HEAD = 1 << 16  # bytes that the head of a record, or of a response, may have
+_LONGEST_SIZE = 16  # digits; int() refuses more than 4,300
 _NO_RESPONSE = "a WARC record other than a response"
 _NOT_OK = "a response other than 200 OK"
 _NO_PAGE = "a response that is no page"
@@ -82,7 +83,7 @@ class _Archive:
                 raise ReadError("the head of a WARC record is cut off or too long; get the archive anew")
         head = response.fields(bytes(lines))
         size = head.get("content-length", "")
-        if not (size.isascii() and size.isdigit()):
+        if not (size.isascii() and size.isdigit() and len(size) < _LONGEST_SIZE):
             raise ReadError("a WARC record without its length; what follows to the next one was passed over")
         self._left = int(size)
         return head
