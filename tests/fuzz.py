@@ -27,7 +27,7 @@ FINDINGS = Path("fuzz-findings")
 TEXTS = ("text", "calendar", "pipeline")  # what is harmed as text, not only as bytes
 _LONGEST = 6_000  # bytes of an input
 _PULSE = re.compile(r"#(\d+)\s+[A-Za-z]+\s+cov: (\d+) ft: \d+ corp: (\d+)")
-_TIMES = 20  # so many times the examples of `make test` in one round
+_TIMES = 5  # so many times the examples of `make test` in one round
 
 
 def main() -> int:

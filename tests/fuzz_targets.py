@@ -19,7 +19,20 @@ from random import Random
 from elchi import dates
 from elchi.characters import fit
 from elchi.model import Article, Span
-from fuzzing import ENDINGS, HARMS, LANGUAGES, PUBLISHED, ROOT, SIGNS, Edit, pages, passages, records
+from fuzzing import (
+    ENDINGS,
+    HARMS,
+    LANGUAGES,
+    PUBLISHED,
+    ROOT,
+    SIGNS,
+    Edit,
+    archived,
+    pages,
+    passages,
+    records,
+    table,
+)
 from properties import (
     LIMITS,
     dates_are_sound,
@@ -83,13 +96,28 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 
 def seeds(target: str) -> Iterator[bytes]:
     """Yield what a target begins with: our own articles, pages and records."""
-    if target in ("readers", "html"):
-        yield from (data if target == "html" else b"\x01" + data for data in pages())
-    if target in ("readers", "record"):
-        yield from (data if target == "record" else b"\x03" + data for data in records())
-    if target in ("readers", "text", "calendar", "pipeline"):
+    if target == "html":
+        yield from pages()
+    if target == "record":
+        yield from records()
+    if target == "readers":
+        yield from (bytes([ENDINGS.index(ending)]) + data for ending, data in _files())
+    if target in ("text", "calendar", "pipeline"):
         for number, passage in enumerate(passages()):
             yield bytes([number % 250]) * (2 if target == "calendar" else 1) + passage.encode()
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """Yield files of every kind: their endings, and what is in them."""
+    for page in pages():
+        yield ".html", page
+        yield ".warc", archived(page, "https://a.example/1", "text/html", "200 OK")
+    for line in records():
+        yield ".jsonl", line
+    for passage in passages()[::50]:
+        yield ".txt", passage.encode()
+        yield ".csv", table(["id", "text", "title"], [["1", passage, 'a "b"']], ",")
+        yield ".tsv", table(["url", "text"], [["https://a.example/1", passage]], "\t")
 
 
 def words() -> list[str]:

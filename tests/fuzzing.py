@@ -9,6 +9,7 @@ many are tried, other ones each time.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TIMES = int(os.environ.get("ELCHI_FUZZ", "1"))
 LANGUAGES = ("uz-Cyrl", "uz-Latn", "ru", "en", "kk", "ky", "tr")
 _LONGEST = 20_000  # characters or bytes: what a test may cost
-ENDINGS = (".txt", ".html", ".htm", ".jsonl", ".txt.gz", ".jsonl.gz", "")
+ENDINGS = (".txt", ".html", ".jsonl", ".jsonl.gz", ".csv", ".tsv", ".warc", ".warc.gz", ".jsonl.zst", ".parquet", "")
 
 Test = TypeVar("Test", bound=Callable[..., None])
 
@@ -220,9 +221,41 @@ def documents() -> st.SearchStrategy[bytes]:
         st.builds(_harmed_bytes, st.builds(_spliced, _any_of(pages), _any_of(pages), _PLACES), edits),
         st.builds(_harmed_bytes, st.lists(_any_of(records), max_size=3).map(b"".join), edits),
         st.lists(lines(), max_size=3).map(b"\n".join),
+        st.builds(_harmed_bytes, tables(), edits),
+        st.builds(_harmed_bytes, archives(), edits),
         st.builds(lambda text, name: text.encode(name, "replace"), texts(3), encoded),
         st.binary(max_size=300),
     )
+
+
+def tables() -> st.SearchStrategy[bytes]:
+    """Return tables of CSV and TSV with our own passages in them."""
+    names = st.lists(st.sampled_from(KEYS), unique=True, max_size=5).map(lambda keys: ["text", *keys])
+    rows = st.lists(st.lists(st.one_of(_any_of(passages), _names), max_size=6), max_size=4)
+    return st.builds(table, names, rows, st.sampled_from(",;\t"))
+
+
+def table(names: list[str], rows: list[list[str]], sign: str) -> bytes:
+    """Return a table with a header."""
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=sign).writerows([names, *rows])
+    return written.getvalue().encode("utf-8", "surrogatepass")
+
+
+def archives() -> st.SearchStrategy[bytes]:
+    """Return web archives of our own pages, in WARC."""
+    coded = "text/html\r\nContent-Encoding: gzip"
+    sent = st.sampled_from(("text/html", "text/html; charset=utf-8", "image/png", "", coded))
+    records = st.builds(archived, _any_of(pages), _names, sent, st.sampled_from(("200 OK", "404 No", "20")))
+    return st.lists(records, max_size=3).map(b"".join)
+
+
+def archived(page: bytes, address: str, media: str, status: str) -> bytes:
+    """Return a page as a record of an archive."""
+    block = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n\r\n".encode() + page
+    uri = " ".join(address.split()).encode("utf-8", "surrogatepass")
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + uri
+    return head + b"\r\nContent-Length: %d\r\n\r\n" % len(block) + block + b"\r\n\r\n"
 
 
 _PLACES = st.tuples(st.integers(0, 5_000), st.integers(0, 5_000))
