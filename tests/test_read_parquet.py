@@ -120,6 +120,14 @@ def test_what_is_no_parquet_is_a_failure(tmp_path: Path, data: bytes):
     assert "not readable as Parquet" in told(failure)
 
 
+def test_of_a_file_with_a_bit_turned_everything_is_an_article_or_a_failure(tmp_path: Path):
+    path = table(tmp_path / "a.parquet", {"text": ["Посол прибыл."], "n": [1]}, compression="none")
+    good = path.read_bytes()
+    for at in range(len(good) - 250, len(good)):  # the description of the columns, types and all
+        path.write_bytes(good[:at] + bytes([good[at] ^ 0x10]) + good[at + 1 :])
+        assert {type(item) for item in read.articles([str(path)])} <= {Article, Failure}
+
+
 def test_a_damaged_row_group_costs_nothing_else(tmp_path: Path):
     texts = [f"Элчи борди {number}." for number in range(30)]
     path = table(tmp_path / "a.parquet", {"text": texts}, row_group_size=10, compression="gzip", use_dictionary=False)

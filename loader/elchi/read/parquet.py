@@ -79,16 +79,18 @@ def _groups(stream: io.BufferedReader[Any]) -> list[tuple[int, int]]:
 
 def _opened(stream: io.BufferedReader[Any]) -> Any:
     try:
-        from pyarrow import parquet
+        from pyarrow import ArrowException, parquet
     except ImportError as error:
         raise ReadError("Parquet is read by pyarrow; pip install 'elchi[parquet]'") from error
     if not stream.seekable():
         raise ReadError("Parquet is not read from a stream; give the file by its name, uncompressed")
     try:
         # Without these two a whole row group would be held in memory.
-        return parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
-    except (OSError, ValueError) as error:
+        file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
+        file.schema_arrow  # noqa: B018 - raises where a type is none
+    except (OSError, ValueError, ArrowException) as error:
         raise ReadError(f"not readable as Parquet: {_line(error)}; get it anew") from error
+    return file
 
 
 def _rows(file: Any, group: int, names: list[str]) -> Iterator[dict[str, object] | ReadError]:
