@@ -54,5 +54,10 @@ bench: .venv/.installed
 bench-long: .venv/.installed
 	$(BIN)/python benchmarks/load/bench.py --long --write $(FLAGS)
 
+# Both SHACL engines over hundreds of broken graphs; make test tries 40.
+.PHONY: agreement
+agreement: .venv/.installed
+	ELCHI_AGREEMENT=500 $(BIN)/pytest -q tests/test_agreement.py tests/test_w3c_shacl.py
+
 clean:
 	rm -rf .venv demo-store

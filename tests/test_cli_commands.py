@@ -206,6 +206,34 @@ def test_shapes_of_ones_own_are_checked_too(world: Path) -> None:
     assert elchi("validate", "--shapes", "own.ttl").exit_code == 0
 
 
+def test_the_reference_engine_finds_in_the_store_what_the_fast_one_finds(world: Path) -> None:
+    found = [elchi("validate", "--engine", engine, "--format", "json").stdout for engine in ("shacl", "pyshacl")]
+    assert found[0] == found[1]
+    assert json.loads(found[0])["results"]
+
+
+def test_it_is_told_that_another_engine_checks(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "ahead.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        '[] a sh:PropertyShape ; sh:targetClass <http://a.example/C> ; sh:path sh:name ; sh:pattern "^(?!x)" .',
+        encoding="utf-8",
+    )
+    result = elchi("validate", "--shapes", str(tmp_path / "ahead.ttl"))
+    assert result.exit_code == 0
+    assert "elchi: pyshacl checks in place of shacl: a shape cannot be run" in result.stderr
+
+
+def test_a_value_that_breaks_a_rule_in_two_ways_is_told_once(world: Path, tmp_path: Path) -> None:
+    (tmp_path / "twice.ttl").write_text(
+        "@prefix elchi: <https://w3id.org/elchi/ns#> .\n"
+        '<http://a.example/r> elchi:statedCount "none"^^<http://www.w3.org/2001/XMLSchema#integer> .',
+        encoding="utf-8",
+    )
+    told = [line for line in elchi("validate", str(tmp_path / "twice.ttl")).stdout.splitlines() if "R10" in line]
+    rows = json.loads(elchi("validate", str(tmp_path / "twice.ttl"), "--format", "json").stdout)["results"]
+    assert (len(told), len([row for row in rows if row["rule"] == "R10"])) == (1, 2)
+
+
 def test_a_file_that_violates_ends_with_1(world: Path, tmp_path: Path) -> None:
     lines = elchi("export", "--document", "article.txt", "--format", "nquads").stdout.splitlines()
     broken = [re.sub(r'"0\.\d+"', '"7.5"', line) if "#confidence>" in line else line for line in lines]

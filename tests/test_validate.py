@@ -1,16 +1,21 @@
 """Quads to a report."""
 
+import contextlib
 import logging
 import socket
 from pathlib import Path
 
+import click
 import pyoxigraph as ox
 import pytest
 
 from elchi import validate, vocab
+from elchi.cli.command import engine_option
 from elchi.errors import ShapeError
+from elchi.validate import rust
 
-VALID = Path(__file__).parent / "shapes" / "valid.ttl"
+ROOT = Path(__file__).resolve().parents[1]
+VALID = ROOT / "tests" / "shapes" / "valid.ttl"
 PREFIXES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in vocab.PREFIXES.items())
 KAZ, TUR, VISIT = vocab.iri("state/KAZ"), vocab.iri("state/TUR"), vocab.iri("doc/1f/event/0-visit")
 
@@ -18,6 +23,11 @@ KAZ, TUR, VISIT = vocab.iri("state/KAZ"), vocab.iri("state/TUR"), vocab.iri("doc
 @pytest.fixture(scope="module")
 def shapes():
     return validate.load_shapes()
+
+
+@pytest.fixture(params=validate.ENGINES)
+def engine(request):
+    return request.param
 
 
 def quads():
@@ -52,8 +62,8 @@ def visit(*more):
     ]
 
 
-def test_findings_come_the_worst_first(shapes):
-    report = validate.check([ox.Quad(VISIT, vocab.RDF("type"), vocab.ELCHI("Visit"))], shapes)
+def test_findings_come_the_worst_first(shapes, engine):
+    report = validate.check([ox.Quad(VISIT, vocab.RDF("type"), vocab.ELCHI("Visit"))], shapes, engine=engine)
     assert found(report) == [
         ("Violation", "E1"),
         ("Violation", "E2"),
@@ -70,12 +80,13 @@ def test_a_graph_with_warnings_conforms(shapes):
     assert report.conforms
 
 
-def test_a_finding_says_where_and_what_to_mend(shapes):
+def test_a_finding_says_where_and_what_to_mend(shapes, engine):
     other = vocab.code("factuality", "planned")
-    report = validate.check(visit(("factuality", other)), shapes)
+    report = validate.check(visit(("factuality", other)), shapes, engine=engine)
     (result,) = [r for r in report.results if r.rule == "E1"]
     assert (result.focus, result.path) == (VISIT, vocab.ELCHI("factuality"))
     assert result.message.startswith("E1 a merged event has one elchi:factuality")
+    assert result.constraint == vocab.SH("MaxCountConstraintComponent")
 
 
 def test_the_order_of_quads_does_not_matter(shapes):
@@ -85,12 +96,12 @@ def test_the_order_of_quads_does_not_matter(shapes):
     assert there == validate.check(reversed(broken), shapes)
 
 
-def test_the_offender_of_a_rule_in_sparql_is_the_focus(shapes):
+def test_the_offender_of_a_rule_in_sparql_is_the_focus(shapes, engine):
     document = [q for q in quads() if q.predicate != vocab.NIF("endIndex")]
     wrong = ox.Literal("900", datatype=vocab.XSD("integer"))
     mentions = {q.subject for q in document if q.predicate == vocab.NIF("beginIndex")}
     document += [ox.Quad(mention, vocab.NIF("endIndex"), wrong) for mention in mentions]
-    results = validate.check(document, shapes).results
+    results = validate.check(document, shapes, engine=engine).results
     assert {r.focus for r in results if r.rule == "M6"} == mentions
 
 
@@ -154,7 +165,7 @@ def test_a_report_is_written_in_the_terms_of_shacl(shapes):
     assert report.graph() == report.graph()
 
 
-def test_a_shape_of_ones_own_runs_beside_those_of_elchi(shapes, tmp_path):
+def test_a_shape_of_ones_own_runs_beside_those_of_elchi(shapes, tmp_path, engine):
     mine = own(
         tmp_path,
         """my:Place a sh:PropertyShape ; sh:targetClass elchi:Visit ; sh:path elchi:place ; sh:minCount 1 ;
@@ -163,21 +174,22 @@ def test_a_shape_of_ones_own_runs_beside_those_of_elchi(shapes, tmp_path):
             sh:property [ sh:path elchi:earliest ; sh:minCount 1 ; sh:message "MY7 say when" ] ,
                 [ sh:path elchi:latest ; sh:minCount 1 ] .""",
     )
-    before = validate.check(quads(), shapes)
-    results = validate.check(quads(), mine).results
+    before = validate.check(quads(), shapes, engine=engine)
+    results = validate.check(quads(), mine, engine=engine).results
     assert before.results == ()
     assert [(r.rule, r.severity, r.message) for r in results] == [("Place", "Info", "the place is missing")]
-    undated = validate.check(visit(), mine).results
+    undated = validate.check(visit(), mine, engine=engine).results
     assert {"MY7", "MinCountConstraintComponent"} <= {r.rule for r in undated}
+    assert "does not meet MinCountConstraintComponent of the shape" in {r.message for r in undated}
 
 
-def test_class_axioms_of_a_users_file_count(tmp_path):
+def test_class_axioms_of_a_users_file_count(tmp_path, engine):
     mine = own(
         tmp_path,
         """my:Pilgrimage rdfs:subClassOf elchi:Visit . my:S a sh:NodeShape ; sh:targetClass my:None .""",
     )
     journey = [ox.Quad(VISIT, vocab.RDF("type"), ox.NamedNode("http://my.example/Pilgrimage"))]
-    assert ("Warning", "V2") in found(validate.check(journey, mine))
+    assert ("Warning", "V2") in found(validate.check(journey, mine, engine=engine))
 
 
 @pytest.mark.parametrize(
@@ -212,6 +224,8 @@ RULE = """my:S a sh:NodeShape ; sh:targetClass elchi:Document ; sh:sparql [
         ("SELECT $this WHERE { $this nope:p ?o }", "does not parse"),
         ("SELECT $this WHERE { $this ?p }", "does not parse"),
         ("SELECT $this WHERE { VALUES ?x { 1 } $this ?p ?x }", "VALUES"),
+        ("SELECT $this WHERE { $this ?p ?o . { SELECT ?o WHERE { ?s ?q ?o } } }", "nested"),
+        ("SELECT $this WHERE { $this ?p ?o . \\\\u0053ERVICE <http://127.0.0.1:9/q> { ?a ?b ?c } }", "another source"),
     ],
 )
 def test_a_rule_that_reads_elsewhere_or_is_malformed_is_refused(tmp_path, monkeypatch, select, expected):
@@ -222,6 +236,97 @@ def test_a_rule_that_reads_elsewhere_or_is_malformed_is_refused(tmp_path, monkey
     with pytest.raises(ShapeError, match=expected) as error:
         own(tmp_path, RULE % select)
     assert "own.ttl: <http://my.example/S>: " in str(error.value)
+
+
+def test_the_names_of_the_engines_are_those_of_the_command_line():
+    (option,) = engine_option(click.command()(lambda: None)).params
+    assert option.type.choices == tuple(validate.ENGINES)
+    assert option.default == next(iter(validate.ENGINES))
+
+
+SELECT = """my:S a sh:NodeShape ; sh:targetClass elchi:Document ; sh:sparql [
+    sh:select "SELECT $this WHERE { %s }" ] ."""
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+@pytest.mark.parametrize("where", ["$this ?p ?o %s", "$this ?p ?o FILTER NOT EXISTS { %s }"])
+def test_the_fast_engine_asks_nobody_even_if_a_rule_were_not_refused(where, silent, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/q"
+        select = SELECT % (where % f"SERVICE {silent}<{address}> {{ ?a ?b ?c }}")
+        turtle = PREFIXES + "@prefix my: <http://my.example/> .\n" + select
+        shapes = validate.shapes_of(quad.triple for quad in ox.parse(turtle, ox.RdfFormat.TURTLE))
+        with contextlib.suppress(ShapeError):
+            rust.compiled(shapes)(validate.lines_of(quads()).decode())
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+@pytest.mark.parametrize(
+    ("body", "because"),
+    [
+        (
+            'my:S a sh:PropertyShape ; sh:targetClass elchi:Document ; sh:path schema:sha256 ; sh:pattern "^(?=A)" .',
+            "look",
+        ),
+        (
+            """my:C a sh:ConstraintComponent ; sh:parameter [ sh:path my:least ] ;
+            sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER (STRLEN(STR($value)) >= $least) }" ] .
+            my:S a sh:PropertyShape ; sh:targetClass elchi:Document ; sh:path schema:sha256 ; my:least 900 .""",
+            "sh:parameter",
+        ),
+    ],
+)
+def test_what_the_fast_engine_is_not_trusted_with_is_the_references(body, because, tmp_path):
+    mine = own(tmp_path, body)
+    checker = validate.Checker(mine)
+    assert (checker.engine, because in checker.because) == ("pyshacl", True)
+    (result,) = checker.check(validate.lines_of(quads())).results
+    assert result.path == vocab.SCHEMA("sha256")
+
+
+def test_the_reference_checks_where_the_fast_engine_is_not_installed(shapes, monkeypatch):
+    monkeypatch.setitem(validate.ENGINES, "shacl", "elchi.validate.nowhere")
+    checker_of_no_package = validate.Checker(validate.load_shapes(ROOT / "shapes" / "ontology.ttl"))
+    assert (checker_of_no_package.engine, checker_of_no_package.because) == (
+        "pyshacl",
+        "the package shacl is not installed",
+    )
+
+
+def test_blank_nodes_are_called_as_the_data_call_them(shapes, engine):
+    nobody = ox.BlankNode("nobody")
+    report = validate.check([ox.Quad(nobody, vocab.RDF("type"), vocab.ELCHI("Document"))], shapes, engine=engine)
+    assert {result.focus for result in report.results} == {nobody}
+
+
+def test_the_message_of_a_rule_names_what_it_found(tmp_path, engine):
+    mine = own(
+        tmp_path,
+        """my:S a sh:NodeShape ; sh:targetClass elchi:Visit ; sh:sparql [
+            sh:prefixes <https://w3id.org/elchi/prefixes> ; sh:message "{?value} stands at {$this}, {?nowhere}" ;
+            sh:select "SELECT $this ?value WHERE { $this elchi:factuality ?value }" ] .""",
+    )
+    results = validate.check(visit(), mine, engine=engine).results
+    done = vocab.code("factuality", "done").value
+    assert f"{done} stands at {VISIT.value}, {{?nowhere}}" in {result.message for result in results}
+
+
+def test_the_end_of_a_string_is_its_end(shapes, engine):
+    digest = ox.Literal("a" * 64 + "\n")
+    document = [q for q in quads() if q.predicate != vocab.SCHEMA("sha256")]
+    document.append(ox.Quad(vocab.document("ec654fac9599f62e"), vocab.SCHEMA("sha256"), digest))
+    results = validate.check(document, shapes, engine=engine).results
+    assert [(r.rule, r.value) for r in results] == [("D1", digest)]
+
+
+@pytest.mark.parametrize("written", ["1_000", " 5", "٥", "5.0", ""])
+def test_a_number_is_what_the_standard_takes_for_one(shapes, engine, written):
+    count = ox.Literal(written, datatype=vocab.XSD("integer"))
+    results = validate.check(visit(("statedCount", count)), shapes, engine=engine).results
+    wrong = {r.constraint for r in results if r.value == count and r.rule == "R10"}
+    assert wrong == {vocab.SH("DatatypeConstraintComponent"), vocab.SH("MinInclusiveConstraintComponent")}
 
 
 def test_a_pattern_that_does_not_compile_is_refused(tmp_path):

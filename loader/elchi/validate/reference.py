@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,9 +22,14 @@ from rdflib.plugins.sparql.sparql import Query
 
 from elchi import vocab
 from elchi.errors import ShapeError
+from elchi.validate.literals import literal
 from elchi.validate.report import Finding, Term
 from elchi.validate.shapes import Shapes
 from elchi.validate.sparql import parsed
+
+# A backslash and what it escapes, a class of characters, or the end of the string, which in Python's "$" may also
+# be the place before a last line feed, but not in that of XPath.
+_DOLLAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$")
 
 Triple = tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]
 
@@ -33,8 +39,15 @@ def compiled(shapes: Shapes) -> Callable[[str], list[Finding]]:
 
     The function raises ShapeError if a shape cannot be run.
     """
-    graph = _filled(rdflib.Graph(bind_namespaces="none"), shapes.text)
+    with _quiet():
+        graph = _filled(rdflib.Graph(bind_namespaces="none"), shapes.text)
+    for shape, pattern in list(graph.subject_objects(_sh("pattern"))):
+        graph.set((shape, _sh("pattern"), rdflib.Literal(_DOLLAR.sub(_end, str(pattern)))))
     return lambda lines: _found(graph, lines)
+
+
+def _end(part: re.Match[str]) -> str:
+    return r"\Z" if part[0] == "$" else part[0]
 
 
 def _found(shapes: rdflib.Graph, lines: str) -> list[Finding]:
@@ -56,12 +69,13 @@ class _Data(rdflib.Graph):
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep rdflib from logging a traceback for every ill-typed literal: a rule finds it."""
+    """Keep rdflib from logging a traceback or a warning for every ill-typed literal: a rule finds it."""
     logger = logging.getLogger("rdflib.term")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings(action="ignore"):
+            yield
     finally:
         logger.setLevel(level)
 
@@ -82,6 +96,7 @@ def _finding(report: rdflib.Graph, node: rdflib.term.Node) -> Finding:
     focus, path, value, shape = (
         report.value(node, _sh(name)) for name in ("focusNode", "resultPath", "value", "sourceShape")
     )
+    said = map(str, report.objects(node, _sh("resultMessage")))
     return Finding(
         severity=str(report.value(node, _sh("resultSeverity"))),
         constraint=str(report.value(node, _sh("sourceConstraintComponent"))),
@@ -89,7 +104,7 @@ def _finding(report: rdflib.Graph, node: rdflib.term.Node) -> Finding:
         focus=_term(focus),
         path=ox.NamedNode(str(path)) if isinstance(path, rdflib.URIRef) else None,
         value=None if value is None else _term(value),
-        messages=tuple(sorted(int(str(number)) for number in report.objects(node, _sh("resultMessage")))),
+        messages=tuple(sorted(int(number) for number in said if number.isdecimal())),
     )
 
 
@@ -118,12 +133,9 @@ def _node(term: object) -> rdflib.term.Node:
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return rdflib.BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise ShapeError(f"{term}: quoted triples are not checked")
-    plain = term.language is not None or term.datatype == vocab.XSD("string")
-    kind = None if plain else rdflib.URIRef(term.datatype.value)
-    # Lexical forms are kept as they are, without switching rdflib's normalising off for everybody.
-    return rdflib.Literal(term.value, lang=term.language, datatype=kind, normalize=False)
+    if isinstance(term, ox.Literal):
+        return literal(term)
+    raise ShapeError(f"{term}: quoted triples are not checked")
 
 
 def _term(node: rdflib.term.Node | None) -> Term:

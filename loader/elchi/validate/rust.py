@@ -21,7 +21,7 @@ def compiled(shapes: Shapes) -> Callable[[str], list[Finding]]:
     try:
         ready = shacl.Shapes.from_text(shapes.text, format="ntriples")
     except ValueError as error:
-        raise ShapeError(f"a shape cannot be run: {error}") from error
+        raise _unrunnable(error) from error
     return lambda lines: _found(ready, lines)
 
 
@@ -29,15 +29,19 @@ def _found(ready: shacl.Shapes, lines: str) -> list[Finding]:
     try:
         results = ready.validate_text(lines, format="nquads").results
     except ValueError as error:
-        raise ShapeError(f"a shape cannot be run: {error}") from error
+        raise _unrunnable(error) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what a fault in Rust becomes; it has no importable class
             raise
-        raise ShapeError(f"a shape cannot be run: {error}") from error
+        raise _unrunnable(error) from error
     if not results:
         return []
     terms = _terms([term for r in results for term in (r.source_shape, r.focus_node, r.value)])
     return [_finding(result, next(terms), next(terms), next(terms)) for result in results]
+
+
+def _unrunnable(error: BaseException) -> ShapeError:
+    return ShapeError(f"a shape cannot be run: {' '.join(str(error).split())}")
 
 
 def _finding(result: shacl.Result, shape: Term | None, focus: Term | None, value: Term | None) -> Finding:

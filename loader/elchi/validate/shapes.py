@@ -16,6 +16,7 @@ from elchi.validate.report import Message
 
 _LINTS = "ontology.ttl"  # rules for the ontology itself, not for data
 _QUERIES = tuple(map(vocab.SH, ("select", "ask", "construct")))
+_RULES = tuple(map(vocab.SH, ("sparql", "validator", "nodeValidator", "propertyValidator")))
 
 # The terms on which the engines were compared; with any other in it, a shapes graph is pySHACL's.
 _COMMON = """
@@ -112,16 +113,21 @@ def _owner(node: object, graph: list[ox.Triple]) -> object:
 
 
 def _prefixes(node: object, graph: list[ox.Triple]) -> str:
-    """Return the prefixes that a rule may use, as SPARQL declares them."""
-    sh = vocab.SH
-    values = _by_subject(graph)
-    declared = [
-        values[declaration]
-        for ontology in values[node].get(sh("prefixes"), ())
-        for declaration in values[ontology].get(sh("declare"), ())
-    ]
-    pairs = [(getattr(d[sh(name)][0], "value", "") for name in ("prefix", "namespace")) for d in declared]
-    return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in pairs)
+    """Return the prefixes that a rule may use, those of imported ontologies too, as SPARQL declares them."""
+    sh, values = vocab.SH, _by_subject(graph)
+    ontologies = dict.fromkeys(values[node][sh("prefixes")])
+    for _ in range(len(graph)):
+        more = dict.fromkeys(imported for ontology in ontologies for imported in values[ontology][vocab.OWL("imports")])
+        if more.keys() <= ontologies.keys():
+            break
+        ontologies |= more
+    declared = [values[declaration] for ontology in ontologies for declaration in values[ontology][sh("declare")]]
+    pairs = [(said[sh("prefix")], said[sh("namespace")]) for said in declared]
+    return "".join(f"PREFIX {_word(prefix)}: <{_word(namespace)}>\n" for prefix, namespace in pairs)
+
+
+def _word(values: list[object]) -> str:
+    return "".join(value.value for value in values[:1] if isinstance(value, ox.Literal))
 
 
 def _by_subject(graph: Iterable[ox.Triple]) -> dict[object, dict[object, list[object]]]:
@@ -138,7 +144,7 @@ def _numbered(graph: list[ox.Triple]) -> tuple[tuple[Message, ...], list[ox.Trip
     """
     said = vocab.SH("message")
     words = _by_subject(triple for triple in graph if triple.predicate == said)
-    rules = {triple.object for triple in graph if triple.predicate == vocab.SH("sparql")}
+    rules = {triple.object for triple in graph if triple.predicate in _RULES}
     speakers = dict.fromkeys(triple.subject for triple in graph if _speaks(triple.predicate))
     messages = tuple(Message(_best(words[speaker][said]), speaker in rules) for speaker in speakers)
     rest = [triple for triple in graph if triple.predicate != said]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
+from rdflib import Variable
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
@@ -24,18 +26,22 @@ def parsed(text: str) -> Query:
         query = prepareQuery(text)
     except Exception as error:  # rdflib raises bare ones: an undeclared prefix is an Exception
         raise ShapeError(f"a SPARQL rule does not parse: {error}") from error
-    unfit = {_UNFIT[name] for name in _parts(query.algebra) if name in _UNFIT}
+    parts = list(_parts(query.algebra))
+    unfit = {_UNFIT[name] for name, _ in parts if name in _UNFIT}
     if query.algebra.datasetClause or "SERVICE" in unfit:
         raise ShapeError("a rule may not read from another source: leave out FROM and SERVICE")
     if unfit:
         raise ShapeError(f"SHACL allows no {' and no '.join(sorted(unfit))} in a SPARQL rule")
+    selected = [part["PV"] for name, part in parts if name == "Project"]
+    if any(Variable("this") not in variables for variables in selected[query.algebra.name == "AskQuery" :]):
+        raise ShapeError("each SELECT of a SPARQL rule, nested ones too, must select $this")
     return query
 
 
-def _parts(algebra: object) -> Iterator[str]:
-    """Yield the names of all operators of a SPARQL algebra."""
+def _parts(algebra: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield all operators of a SPARQL algebra, each with its name."""
     if isinstance(algebra, Mapping):
-        yield str(getattr(algebra, "name", ""))
+        yield str(getattr(algebra, "name", "")), algebra
         for part in algebra.values():
             yield from _parts(part)
     elif isinstance(algebra, (list, tuple)) and not isinstance(algebra, str):
