@@ -33,6 +33,10 @@ class StoreError(LoaderError):
     """A store that cannot be opened or written: locked, another version, read-only, full."""
 
 
+class ShardError(LoaderError):
+    """A folder of shards that cannot be written, or an engine that cannot be started."""
+
+
 class QueryError(LoaderError):
     """A query that is unknown, malformed, or given a wrong parameter."""
 

@@ -117,7 +117,7 @@ def take(
     how = plan or Plan()
     taken, published = 0, time.monotonic()
     try:
-        with closing(_Seen(store.scratch / "seen.db")) as seen:
+        with closing(Seen(store.scratch / "seen.db")) as seen:
             for manifest in manifests:
                 for outcome in _shard(manifest, folder, store, seen, how):
                     yield outcome
@@ -168,7 +168,7 @@ def undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _shard(manifest: Manifest, folder: Path, store: Store, seen: _Seen, plan: Plan) -> Iterator[Outcome]:
+def _shard(manifest: Manifest, folder: Path, store: Store, seen: Seen, plan: Plan) -> Iterator[Outcome]:
     """Take one shard into the store."""
     lines = memoryview(files.quads(folder, manifest))
     dead = files.dead(folder, manifest)
@@ -195,13 +195,14 @@ def _quarantined(record: Record, store: Store, letter: dict[str, str]) -> Outcom
     return replace(record.outcome, message=f"{record.outcome.message}; see {path}{kept}")
 
 
-class _Seen:
+class Seen:
     """Which articles a run has met: the same one again is passed over, another one of the same id is a failure.
 
     On the disk, so that ten million articles take no more memory than ten.
     """
 
     def __init__(self, path: Path) -> None:
+        """Begin a file of notes."""
         self._notes = sqlite3.connect(path, isolation_level=None)
         self._notes.execute("PRAGMA journal_mode = OFF")
         self._notes.execute("PRAGMA synchronous = OFF")
@@ -221,4 +222,5 @@ class _Seen:
         return replace(record.outcome, state="failed", message=message, counts=())
 
     def close(self) -> None:
+        """Let go of the file."""
         self._notes.close()

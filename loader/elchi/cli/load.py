@@ -16,7 +16,8 @@ from elchi.loading import load as outcomes_of
 from elchi.model import Outcome
 from elchi.read import parts
 from elchi.runners.local import processors
-from elchi.shards import SIZE, Config, files, known
+from elchi.shards import SIZE, Config, known
+from elchi.shards import folder as shard_folder
 from elchi.store import Store
 
 _IN_STORE = ("loaded", "unchanged", "replaced", "quarantined")
@@ -97,7 +98,7 @@ def load(
 
 def _from_shards(shards: Path, store: Store, config: Config, plan: Plan) -> Generator[Outcome, None, None]:
     prepare(store, known(config))
-    return take(files.manifests(shards), shards, store, plan=plan)
+    return take(shard_folder.manifests(shards), shards, store, plan=plan)
 
 
 def _code(progress: Progress) -> int:

@@ -7,12 +7,8 @@ Workers die with the process that started them, and leave Ctrl-C to it.
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
-import resource
-import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -22,15 +18,13 @@ from functools import partial
 from pathlib import Path
 
 from elchi.errors import LoaderError
+from elchi.runners.bounds import bound_life, bound_memory
 from elchi.shards import Config, Manifest, Split, process_split
 
-MEMORY = 4 << 30
-"""Bytes that a worker may take beyond what it starts with: a record that needs more fails, and not the machine."""
 _AHEAD = 2
 """Splits in work or finished for each worker: enough that none waits, few enough that little lies about."""
 _STUCK = 3
 """How often a split may end its worker before any record is in work; then it is no record's fault."""
-_PR_SET_PDEATHSIG = 1
 
 Unit = Callable[[Split], Manifest]
 
@@ -168,12 +162,6 @@ class _Workers:
 
 
 def _bind(parent: int) -> None:
-    """Bind a worker to its parent's life, leave Ctrl-C to the parent, and bound the worker's memory."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before it could be bound to
-        os._exit(1)
-    taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (taken + MEMORY, resource.RLIM_INFINITY))
+    """Bound the life and the memory of a worker."""
+    bound_life(parent)
+    bound_memory()

@@ -5,6 +5,7 @@ what was written is on the disk before the name is, and before the manifest says
 
     S.nq or S.nq.gz   N-Quads of all documents, one after the other
     S.dead.jsonl      what failed, was blamed or violates the shapes: a JSON object a line, with the reason
+    S.keys.tsv.gz     merge keys (:mod:`elchi.shards.keys`), where shards stay
     S.json            the manifest
 """
 
@@ -14,7 +15,6 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from elchi.errors import ReadError
 from elchi.shards.values import Manifest
 from elchi.store import durable
 
-PACKED, PLAIN, DEAD, MANIFEST = ".nq.gz", ".nq", ".dead.jsonl", ".json"
+PACKED, PLAIN, DEAD, KEYS, MANIFEST = ".nq.gz", ".nq", ".dead.jsonl", ".keys.tsv.gz", ".json"
 _LEVEL = 6
 
 
@@ -65,9 +65,9 @@ def quads(folder: Path, manifest: Manifest) -> bytes:
     try:
         data = gzip.decompress(path.read_bytes()) if manifest.packed else path.read_bytes()
     except (OSError, EOFError, zlib.error) as error:
-        raise ReadError(f"{path}: cannot be read ({error}); make the shards anew") from error
+        raise ReadError(f"{path}: cannot be read ({error}); delete it, and elchi shard makes it anew") from error
     if sha256(data).hexdigest() != manifest.sha256:
-        raise ReadError(f"{path}: is not what its manifest tells of; make the shards anew")
+        raise ReadError(f"{path}: is not what its manifest tells of; delete it, and elchi shard makes it anew")
     return data
 
 
@@ -84,7 +84,9 @@ def dead(folder: Path, manifest: Manifest) -> list[dict[str, str]]:
         with path.open(encoding="utf-8") as lines:
             return [letter for letter in map(json.loads, lines) if "quads" in letter]
     except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: cannot be read ({error}); make the shards anew") from error
+        raise ReadError(
+            f"{path}: cannot be read ({error}); delete {manifest.name}{MANIFEST}, and elchi shard makes it anew"
+        ) from error
 
 
 def manifest(folder: Path, name: str) -> Manifest | None:
@@ -95,25 +97,14 @@ def manifest(folder: Path, name: str) -> Manifest | None:
         return None
 
 
-def manifests(folder: Path) -> Iterator[Manifest]:
-    """Yield the manifests of all shards in a folder, in the order of their names.
-
-    Raises:
-        ReadError: if there is none, or one is damaged.
-    """
-    names = sorted(
-        path.name.removesuffix(MANIFEST) for path in folder.glob(f"[0-9]*{MANIFEST}") if not path.name.startswith(".")
-    )
-    if not names:
-        raise ReadError(f"{folder}: no shards in it; give the folder that elchi shard has written to")
-    for name in names:
-        found = manifest(folder, name)
-        if found is None:
-            raise ReadError(f"{folder / (name + MANIFEST)}: no manifest of a shard; make the shards anew")
-        yield found
+def made(folder: Path, expected: Manifest) -> Manifest | None:
+    """Return the manifest of a shard that is there, and was made from the same and in the same way."""
+    done = manifest(folder, expected.name)
+    there = quads_file(folder, expected.name, packed=expected.packed).exists()
+    return done if done is not None and there and done.made_as(expected) else None
 
 
 def remove(folder: Path, name: str) -> None:
     """Remove what there is of a shard."""
-    for ending in (MANIFEST, PLAIN, PACKED, DEAD):
+    for ending in (MANIFEST, PLAIN, PACKED, DEAD, KEYS):
         (folder / (name + ending)).unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from elchi.limits import time_limit
 from elchi.model import Article, Outcome, Reading
 from elchi.morphology import family
 from elchi.read import Failure, Item, Skipped, fields
+from elchi.shards.keys import Key, keys
 from elchi.shards.values import Config, Record
 from elchi.store import Store
 
@@ -29,11 +30,12 @@ _NO_FACT = "nothing of diplomacy in it"
 
 
 class Made(NamedTuple):
-    """What one article has become: its record, its quads as lines of N-Quads, and its dead letter."""
+    """What one article has become: its record, its quads as lines of N-Quads, its dead letter, its merge keys."""
 
     record: Record
     lines: bytes = b""
     dead: dict[str, str | None] | None = None
+    keys: tuple[Key, ...] = ()
 
 
 Digests = Callable[[str], str | None]
@@ -114,7 +116,8 @@ def _article(article: Article, outcome: Outcome, config: Config, using: Tools) -
     report = using.checker.check(lines)
     if not report.conforms:
         return _quarantined(record, lines, report)
-    return Made(record._replace(outcome=replace(outcome, message=_remark(reading), counts=_counts(reading))), lines)
+    told = replace(outcome, message=_remark(reading), counts=_counts(reading))
+    return Made(record._replace(outcome=told), lines, keys=tuple(keys(reading)) if config.packed else ())
 
 
 def _record(article: Article, outcome: Outcome, knowledge: str) -> Record:

@@ -17,6 +17,7 @@ from elchi import read
 from elchi.read import Failure, Item, Part, Skipped
 from elchi.shards import files
 from elchi.shards.guard import Guard
+from elchi.shards.keys import table
 from elchi.shards.making import Digests, Made, Tools, blamed, made, tools
 from elchi.shards.values import Config, Manifest, Record, Split
 
@@ -44,14 +45,24 @@ def process_split(
     """
     using = tools(config)
     using = using if digest_of is None else replace(using, digest_of=digest_of)
-    empty = Manifest(split.name, split.digest(), config.digest(using.knowledge.digest), "", 0, 0, config.packed, ())
-    done = files.manifest(out, split.name)
-    if done is not None and (done.source, done.config) == (empty.source, empty.config):
+    empty = expected(split, config)
+    done = files.made(out, empty)
+    if done is not None:
         return done
     files.remove(out, split.name)
     with Guard(out / split.name, run=run, seconds=config.seconds if hard else None) as guard:
         shard = list(_made(split, config, using, guard))
     return _written(shard, out, empty)
+
+
+def expected(split: Split, config: Config) -> Manifest:
+    """Return the manifest of a shard as far as it is known before the shard is made.
+
+    Raises:
+        LoaderError: if nothing can be read at all.
+    """
+    knowledge = tools(config).knowledge.digest
+    return Manifest(split.name, split.digest(), config.digest(knowledge), "", 0, 0, config.packed, ())
 
 
 def _made(split: Split, config: Config, using: Tools, guard: Guard) -> Iterator[Made]:
@@ -84,6 +95,10 @@ def _written(shard: list[Made], out: Path, empty: Manifest) -> Manifest:
     )
     path = files.quads_file(out, whole.name, packed=stays)
     files.put(path, files.pack(data) if stays else data, stays=stays)
+    if stays:
+        files.put(
+            out / (whole.name + files.KEYS), files.pack(table(key for one in shard for key in one.keys)), stays=True
+        )
     letters = [one.dead for one in shard if one.dead is not None]
     if letters:
         lines = "".join(json.dumps(letter, ensure_ascii=False) + "\n" for letter in letters)

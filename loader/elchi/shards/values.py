@@ -32,17 +32,22 @@ class Split(NamedTuple):
         return f"{self.number:08d}"
 
     def digest(self) -> str:
-        """Return a digest of what the split is made of; a file counts by its path, size and time of change."""
+        """Return a digest of what the split is made of; a file counts by its path, size and time of change.
+
+        One that was spooled counts by its content: it is written anew by each run.
+        """
         hashed = sha256()
         for part in self.parts:
-            state = _state(part.path) if isinstance(part, Part) else ()
+            state = _state(part) if isinstance(part, Part) else ()
             hashed.update(repr((part, state)).encode("utf-8", "backslashreplace"))
         return hashed.hexdigest()
 
 
-def _state(path: str) -> tuple[int, ...]:
+def _state(part: Part) -> tuple[object, ...]:
     try:
-        found = Path(path).stat()
+        found = Path(part.path).stat()
+        if part.spooled:
+            return (sha256(Path(part.path).read_bytes()).digest(),)
     except OSError:
         return ()
     return found.st_size, found.st_mtime_ns
@@ -123,6 +128,10 @@ class Manifest:
     size: int
     packed: bool
     records: tuple[Record, ...]
+
+    def made_as(self, other: Manifest) -> bool:
+        """Return whether both are of the same articles, read in the same way."""
+        return (self.name, self.source, self.config) == (other.name, other.source, other.config)
 
     def json(self) -> str:
         """Return the manifest as a line of JSON, the same for the same manifest."""
