@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import readings
@@ -20,7 +21,7 @@ from elchi.read import parts
 from elchi.runners import local
 from elchi.shards import Config, Manifest, Split, folder
 from elchi.shards.keys import keys, table
-from elchi.store import Store
+from elchi.store import BOOKS, Store
 
 SIZE = 1_200
 
@@ -120,6 +121,16 @@ def test_nothing_but_shards_stays(tmp_path: Path, archive: Path) -> None:
     _shard(archive, out)
     names = {path.name.partition(".")[2] for path in out.iterdir()}
     assert names == {"lock", "json", "nq.gz", "keys.tsv.gz"}
+
+
+def test_what_all_documents_share_is_there_for_other_stores(tmp_path: Path, archive: Path) -> None:
+    _shard(archive, tmp_path / "out")
+    made = ox.Store()
+    for path in (tmp_path / "out").glob("*.nq.gz"):
+        made.bulk_load(gzip.decompress(path.read_bytes()), ox.RdfFormat.N_QUADS)
+    assert elchi("load", str(archive), "--jobs", "1", "--store", str(tmp_path / "store")).exit_code == 0
+    with Store.open(tmp_path / "store") as store:
+        assert {*made} == {quad for quad in store.graph if quad.graph_name != BOOKS}
 
 
 def test_a_bad_record_is_a_dead_letter(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from elchi import vocab
 from elchi._resources import resource
 from elchi.knowledge import Knowledge
@@ -135,11 +137,16 @@ def take(
 
 def prepare(store: Store, using: Knowledge) -> None:
     """Put the ontology and the authority data into a store unless they are there, and publish what there is."""
-    ontology = [resource("ontology", name).read_bytes() for name in ("elchi.ttl", "codes.ttl")]
     with undisturbed():
-        store.share(vocab.ONTOLOGY_GRAPH, ontology)
-        store.share(vocab.ENTITIES, using.authority)
+        for graph, sources in shared(using).items():
+            store.share(graph, sources)
         store.publish()
+
+
+def shared(using: Knowledge) -> dict[ox.NamedNode, tuple[bytes, ...]]:
+    """Return the graphs that all documents share, each with the Turtle documents that it is made from."""
+    ontology = tuple(resource("ontology", name).read_bytes() for name in ("elchi.ttl", "codes.ttl"))
+    return {vocab.ONTOLOGY_GRAPH: ontology, vocab.ENTITIES: using.authority}
 
 
 def summary(outcomes: Iterable[Outcome]) -> dict[str, int]:

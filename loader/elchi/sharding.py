@@ -13,13 +13,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+import pyoxigraph as ox
+
+from elchi import loading
+from elchi.knowledge import Knowledge
 from elchi.loading import Seen
 from elchi.model import Outcome
 from elchi.read import Failure, Part, Skipped
-from elchi.shards import Config, Manifest, Split, folder, splits
+from elchi.shards import Config, Manifest, Split, files, folder, known, splits
 
 SIZE = 4_000_000
 """Bytes of input in a shard, some thousand articles: stores and file systems like few files better than many."""
+
+SHARED = "shared.nq.gz"
+"""File of the ontology and the authority data, which an Elchi store has by itself and other stores have not."""
 
 Runner: TypeAlias = Callable[[Iterable[Split], Config, Path], Generator[Manifest, None, None]]
 """What yields the manifests of splits, in their order (:mod:`elchi.runners`)."""
@@ -39,6 +46,7 @@ def shard(
     Raises:
         LoaderError: if nothing can be read, or the engine gives up.
     """
+    files.put(out / SHARED, files.pack(_shared(known(config))), stays=True)
     spooled: deque[list[Path]] = deque()
     wanted = _noted(splits((_absolute(part) for part in parts), size=SIZE), spooled)
     with (
@@ -50,6 +58,17 @@ def shard(
                 path.unlink()
             for record in manifest.records:
                 yield seen.again(record) or record.outcome
+
+
+def _shared(using: Knowledge) -> bytes:
+    """Return the graphs that all documents share as N-Quads, sorted."""
+    graphs = loading.shared(using).items()
+    triples = [(triple, graph) for graph, sources in graphs for source in sources for triple in _triples(source)]
+    return "".join(sorted({f"{triple} {graph} .\n" for triple, graph in triples})).encode()
+
+
+def _triples(turtle: bytes) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in ox.parse(turtle, ox.RdfFormat.TURTLE))
 
 
 def lasting(config: Config) -> Config:
