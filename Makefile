@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Minutes for each of the things that `make fuzz` tries.
 MINUTES ?= 5
 
-.PHONY: demo test accuracy fuzz bench bench-long soak clean
+.PHONY: demo test accuracy fuzz bench bench-long spark bench-spark soak clean
 
 .venv/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -58,6 +58,18 @@ bench-long: .venv/.installed
 .PHONY: agreement
 agreement: .venv/.installed
 	ELCHI_AGREEMENT=500 $(BIN)/pytest -q tests/test_agreement.py tests/test_w3c_shacl.py
+
+.venv/.spark: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[spark]"
+	touch $@
+
+# Shards on Apache Spark, with workers that are killed: some minutes. Needs Java 17.
+spark: .venv/.spark
+	ELCHI_SPARK=1 $(BIN)/pytest -q tests/test_runners_spark.py
+
+# Spark against a pool of processes over 50,000 articles: an hour on two processors.
+bench-spark: .venv/.spark
+	$(BIN)/python benchmarks/load/on_spark.py 50000
 
 clean:
 	rm -rf .venv demo-store

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import pickle
 from collections.abc import Generator, Iterable
 from functools import partial
 from hashlib import sha256
@@ -18,9 +20,10 @@ from elchi import sharding
 from elchi.errors import ShardError
 from elchi.model import Outcome
 from elchi.read import parts
-from elchi.runners import local
+from elchi.runners import driver, local, spark
 from elchi.shards import Config, Manifest, Split, folder
 from elchi.shards.keys import keys, table
+from elchi.shards.unit import expected
 from elchi.store import BOOKS, Store
 
 SIZE = 1_200
@@ -239,6 +242,54 @@ def test_the_keys_of_a_shard_are_those_of_its_documents(archive: Path, tmp_path:
 
 def test_options_that_do_not_fit_are_wrong_usage(tmp_path: Path, archive: Path) -> None:
     assert elchi("shard", str(archive), "-o", str(tmp_path / "o"), "--master", "yarn").exit_code == 2
-    spark = elchi("shard", str(archive), "-o", str(tmp_path / "o"), "--runner", "spark", "--master", "y", "--jobs", "2")
-    assert "--master says where" in spark.stderr
+    both = elchi("shard", str(archive), "-o", str(tmp_path / "o"), "--runner", "spark", "--master", "y", "--jobs", "2")
+    assert "--master says where" in both.stderr
     assert elchi("shard", str(archive), "-o", str(tmp_path / "o"), "--spark-conf", "a").exit_code == 2
+
+
+def test_spark_without_what_it_needs_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spark, "find_spec", lambda name: None)
+    with pytest.raises(ShardError, match=r"pip install 'elchi\[spark\]'"):
+        spark.check()
+    monkeypatch.setattr(spark, "find_spec", lambda name: object())
+    monkeypatch.setattr(spark.shutil, "which", lambda name: None)
+    with pytest.raises(ShardError, match="Java 17"):
+        spark.check()
+
+
+def _job(out: Path, **changed: object) -> driver.Job:
+    return driver.Job(out, Config(packed=True), "run", 1, "local[2]", {}, os.getpid())._replace(**changed)
+
+
+@pytest.mark.parametrize(
+    ("master", "meant"),
+    [("local", "local[1,8]"), ("local[3]", "local[3,8]"), ("local[*]", "local[*,8]"), ("yarn",) * 2],
+)
+def test_spark_tries_again_on_this_machine_too(tmp_path: Path, master: str, meant: str) -> None:
+    assert driver.settings(_job(tmp_path, master=master), tmp_path)["spark.master"] == meant
+
+
+def test_the_users_settings_of_spark_win(tmp_path: Path) -> None:
+    job = _job(tmp_path, settings={"spark.task.maxFailures": "50"})
+    assert driver.settings(job, tmp_path)["spark.task.maxFailures"] == "50"
+
+
+def test_a_worker_makes_a_split_of_the_plan(archive: Path, tmp_path: Path) -> None:
+    work, split = _planned(archive, tmp_path)
+    (work / driver.PLAN / "0").write_bytes(pickle.dumps((split, expected(split, Config(packed=True)))))
+    driver._make(0, work, _job(tmp_path))
+    assert (tmp_path / "00000000.json").exists()
+
+
+def test_a_worker_that_sees_other_sources_says_so(archive: Path, tmp_path: Path) -> None:
+    work, split = _planned(archive, tmp_path)
+    (work / driver.PLAN / "0").write_bytes(pickle.dumps((split, expected(split, Config(packed=True)))))
+    _write(archive, _record(1))
+    driver._make(0, work, _job(tmp_path))
+    assert "other sources" in (work / driver.ERROR).read_text(encoding="utf-8")
+    assert not (tmp_path / "00000000.json").exists()
+
+
+def _planned(archive: Path, folder: Path) -> tuple[Path, Split]:
+    (folder / "work" / driver.PLAN).mkdir(parents=True)
+    return folder / "work", Split(0, tuple(parts([str(archive)])))
