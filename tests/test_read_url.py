@@ -24,6 +24,10 @@ class _Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
+        if self.path.startswith("/first/"):  # /first/503/2/-: twice 503, then the page; Retry-After behind it
+            _, _, status, times, after = self.path.split("/")
+            if self.asked.count(self.path) <= int(times):
+                return self._troubled(status, after)
         if self.path.startswith("/to/"):
             self._answer(302, "", b"", location=self.path.removeprefix("/to/"))
         elif self.path == "/loop":
@@ -38,6 +42,20 @@ class _Site(BaseHTTPRequestHandler):
             self._answer(404, "text/html", b"<p>no</p>")
         else:
             self._answer(200, "text/html", PAGE)
+
+    def _troubled(self, status: str, after: str) -> None:
+        if status == "cut":
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"<html>")
+        elif status != "hang-up":
+            self.send_response(int(status))
+            if after != "-":
+                self.send_header("Retry-After", after.replace("_", " "))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        self.close_connection = True
 
     def _answer(self, status: int, kind: str, data: bytes, location: str | None = None) -> None:
         self.send_response(status)
@@ -60,6 +78,14 @@ def site() -> Iterator[ThreadingHTTPServer]:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server
         server.shutdown()
+
+
+@pytest.fixture
+def slept(monkeypatch) -> list[float]:
+    """The waits, in seconds; none of them takes place."""
+    waits: list[float] = []
+    monkeypatch.setattr("elchi.read.url.sleep", waits.append)
+    return waits
 
 
 def at(site: ThreadingHTTPServer, path: str) -> str:
@@ -163,3 +189,94 @@ def test_an_address_in_bytes_that_are_no_utf8_is_a_failure_that_can_be_written()
 def test_proxies_of_the_environment_are_not_used(site, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     assert fetch(at(site, "/a"), allow_private=True).is_page
+
+
+@pytest.mark.parametrize("trouble", ["429", "500", "502", "503", "504", "hang-up", "cut"])
+def test_a_trouble_that_passes_is_waited_out_longer_each_time(site, slept, trouble: str):
+    answer = fetch(at(site, f"/first/{trouble}/3/-"), allow_private=True)
+    assert answer.data == PAGE
+    assert slept == [1.0, 2.0, 4.0]
+
+
+def test_a_trouble_that_stays_is_a_failure_after_the_last_retry(site, slept):
+    with pytest.raises(FetchError, match=r"503.*try again later"):
+        fetch(at(site, "/first/503/9/-"), allow_private=True, limits=Limits(retries=2))
+    assert (len(slept), len(site.RequestHandlerClass.asked)) == (2, 3)
+
+
+@pytest.mark.parametrize("status", ["400", "403", "404", "410", "501"])
+def test_a_refusal_is_final(site, slept, status: str):
+    with pytest.raises(FetchError, match=status):
+        fetch(at(site, f"/first/{status}/1/-"), allow_private=True)
+    assert (slept, len(site.RequestHandlerClass.asked)) == ([], 1)
+
+
+def test_a_server_that_asks_to_wait_is_given_its_time(site, slept, monkeypatch):
+    monkeypatch.setattr("elchi.read.url.wall_clock", lambda: 1_700_000_000.0)
+    fetch(at(site, "/first/429/1/7"), allow_private=True)
+    fetch(at(site, "/first/503/1/Tue,_14_Nov_2023_22:13:29_GMT"), allow_private=True)
+    fetch(at(site, "/first/503/1/Tue,_14_Nov_2023_22:00:00_GMT"), allow_private=True)
+    fetch(at(site, "/first/503/1/soon"), allow_private=True)
+    assert slept == [7.0, 9.0, 1.0, 1.0]
+
+
+def test_a_server_that_asks_to_wait_too_long_is_not_asked_again(site, slept):
+    with pytest.raises(FetchError, match="429"):
+        fetch(at(site, "/first/429/1/31"), allow_private=True)
+    assert (slept, len(site.RequestHandlerClass.asked)) == ([], 1)
+
+
+def test_retries_end_with_the_time_of_the_fetch(site, slept):
+    with pytest.raises(FetchError, match="503"):
+        fetch(at(site, "/first/503/9/-"), allow_private=True, limits=Limits(whole=1.5))
+    assert slept == [1.0]
+
+
+def test_a_name_that_is_not_there_is_not_asked_for_again(slept, monkeypatch):
+    def unknown(host, port, *rest, **options):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(FetchError, match="not known"):
+        fetch("http://news.example/a")
+    assert slept == []
+
+
+def test_a_connection_that_is_refused_is_tried_again(slept):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}/a"
+    with pytest.raises(FetchError, match="refused"):
+        fetch(address, allow_private=True)
+    assert slept == [1.0, 2.0, 4.0]
+
+
+def test_the_address_is_checked_at_each_retry(site, slept, monkeypatch):
+    answers = iter(["127.0.0.1"])
+
+    def checked(host: str, port: int) -> str:
+        return next(answers, None) or public_address("127.0.0.1", port)
+
+    monkeypatch.setattr("elchi.read.url.public_address", checked)
+    with pytest.raises(FetchError, match="not a public address"):
+        fetch(f"http://news.example:{site.server_port}/first/503/1/-")
+    assert (slept, len(site.RequestHandlerClass.asked)) == ([1.0], 1)
+
+
+def test_an_answer_says_whether_it_came_from_a_public_address(site, monkeypatch):
+    assert not fetch(at(site, "/a"), allow_private=True).is_public
+    monkeypatch.setattr("elchi.read.url.public_address", lambda host, port: "127.0.0.1")
+    assert fetch(at(site, "/a"), allow_private=True).is_public
+
+
+def test_the_gate_is_asked_before_each_address_and_may_take_its_time(site, monkeypatch):
+    now = [0.0]
+    asked: list[str] = []
+
+    def gate(address: str) -> None:
+        asked.append(address)
+        now[0] += 50
+
+    monkeypatch.setattr("elchi.read.url.monotonic", lambda: now[0])
+    assert fetch(at(site, "/to//a"), allow_private=True, gate=gate).data == PAGE
+    assert asked == [at(site, "/to//a"), at(site, "/a")]

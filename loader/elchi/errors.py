@@ -10,7 +10,23 @@ class ReadError(LoaderError):
 
 
 class FetchError(ReadError):
-    """A URL that was refused or could not be fetched within its limits."""
+    """A URL that was refused or could not be fetched within its limits.
+
+    ``status`` is what the server answered, ``None`` if it did not answer.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Say what happened, and what the server answered if it did."""
+        super().__init__(message)
+        self.status = status
+
+
+class NotPublicError(FetchError):
+    """A URL that leads to an address of a private network, or of this machine."""
+
+
+class DisallowedError(FetchError):
+    """A page that its site asks robots to leave alone."""
 
 
 class NoArticleError(ReadError):

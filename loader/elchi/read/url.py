@@ -10,8 +10,11 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-import time
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from time import monotonic, sleep
+from time import time as wall_clock
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -23,53 +26,167 @@ from urllib3.exceptions import NewConnectionError
 from urllib3.util.connection import create_connection
 
 from elchi import __version__
-from elchi.errors import FetchError
+from elchi.errors import FetchError, NotPublicError
 from elchi.read.values import Limits
 
-_PAGES = ("text/html", "application/xhtml+xml")
-_TEXTS = ("text/plain",)
+PAGES = ("text/html", "application/xhtml+xml")
+TEXTS = ("text/plain",)
+XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+_ACCEPT = ", ".join((*PAGES, *(f"{kind};q=0.9" for kind in (*TEXTS, *XML))))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
+TOO_MANY = 429
+_PASSING = (TOO_MANY, 500, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PART = 65_536
+
+Gate = Callable[[str], None]
+"""What is asked before an address is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a URL answered: the bytes, the address they came from in the end, and their type."""
+    """What a URL answered: the bytes, the address they came from in the end, and their type.
+
+    ``media`` is empty where the server names none; ``is_public`` says that nothing private was reached.
+    """
 
     data: bytes
     url: str
-    is_page: bool
+    media: str
     charset: str | None
+    is_public: bool
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the server calls it HTML."""
+        return self.media in PAGES
 
 
-def fetch(url: str, *, allow_private: bool = False, limits: Limits | None = None) -> Answer:
-    """Return what a URL answers.
+class _PassingError(FetchError):
+    """A trouble that may be over soon; ``after`` is the time that the server asks to wait, in seconds."""
+
+    def __init__(self, message: str, status: int | None = None, after: float | None = None) -> None:
+        super().__init__(message, status)
+        self.after = after
+
+
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    limits: Limits | None = None,
+    kinds: Collection[str] = (*PAGES, *TEXTS, *XML),
+    gate: Gate | None = None,
+) -> Answer:
+    """Return what a URL answers; what may be over soon is tried again, a little later each time.
 
     Args:
         url: http or https.
         allow_private: allow private, loopback, link-local and other addresses that are not public.
-        limits: sizes, times and the number of redirects.
+        limits: sizes, times, the number of redirects and of retries.
+        kinds: media types that are wanted; any if there are none.
+        gate: called with each address before it is asked for; it may wait or raise. Its time is not counted.
 
     Raises:
-        FetchError: if the address is refused, or the answer is no page or text, too big, or too late.
+        NotPublicError: if the address, or one that it leads to, is not public, and has to be.
+        FetchError: if the address is refused otherwise, or the answer is of no wanted kind, too big, or too late.
     """
-    kept = limits or Limits()
-    deadline = time.monotonic() + kept.whole
-    with requests.Session() as session:
-        session.trust_env = False
-        session.headers.update({"User-Agent": f"elchi/{__version__}", "Accept": "text/html, text/plain;q=0.9"})
-        for scheme in ("http://", "https://"):
-            session.mount(scheme, HTTPAdapter() if allow_private else _PublicAdapter())
+    return _Fetch(limits or Limits(), kinds, gate, allow_private=allow_private).answer(url)
+
+
+class _Fetch:
+    """One fetch, with the time that is left for it, and whether it has been at public addresses only."""
+
+    def __init__(self, limits: Limits, kinds: Collection[str], gate: Gate | None, *, allow_private: bool) -> None:
+        self._limits = limits
+        self._kinds = kinds
+        self._gate = gate
+        self._allow_private = allow_private
+        self._is_public = True
+        self._deadline = monotonic() + limits.whole
+
+    def answer(self, url: str) -> Answer:
+        with requests.Session() as session:
+            session.trust_env = False
+            session.headers.update({"User-Agent": f"elchi/{__version__}", "Accept": _ACCEPT})
+            _mount(session, _PublicAdapter())
+            for number in range(self._limits.retries):
+                try:
+                    return self._followed(session, url)
+                except _PassingError as error:
+                    self._wait(error, self._limits.backoff * 2**number)
+            return self._followed(session, url)
+
+    def _wait(self, error: _PassingError, backoff: float) -> None:
+        """Wait for the next try: as long as the server asks, else longer each time; not past the limits."""
+        time = max(error.after or 0, backoff)
+        if (error.after or 0) > self._limits.patience or monotonic() + time > self._deadline:
+            raise error
+        sleep(time)
+
+    def _followed(self, session: requests.Session, url: str) -> Answer:
         at = url
-        for _ in range(kept.redirects + 1):
+        for _ in range(self._limits.redirects + 1):
             _check(at)
-            with _get(session, at, kept) as response:
+            self._ask(at)
+            with self._get(session, at) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     at = urljoin(at, response.headers["location"])
                     continue
-                return _answer(response, at, deadline, kept)
-    raise FetchError(f"more than {kept.redirects} redirects, the last to {at}; give the final address")
+                return self._read(response, at)
+        raise FetchError(f"more than {self._limits.redirects} redirects, the last to {at}; give the final address")
+
+    def _get(self, session: requests.Session, url: str) -> requests.Response:
+        """Return the answer of an address; one that is not public is asked where that is allowed."""
+        try:
+            return _get(session, url, self._limits)
+        except NotPublicError:
+            if not self._allow_private:
+                raise
+        self._is_public = False
+        session.close()
+        _mount(session, HTTPAdapter())
+        return _get(session, url, self._limits)
+
+    def _ask(self, url: str) -> None:
+        if self._gate is not None:
+            before = monotonic()
+            self._gate(url)
+            self._deadline += monotonic() - before
+
+    def _read(self, response: requests.Response, url: str) -> Answer:
+        status = response.status_code
+        said = f"the server answered {status} {response.reason}"
+        if status in _PASSING:
+            raise _PassingError(f"{said}; try again later", status, _retry_after(response))
+        if status != 200:
+            raise FetchError(f"{said}; check the address", status)
+        kind = response.headers.get("content-type", "")
+        media = kind.partition(";")[0].strip().lower()
+        if media and self._kinds and media not in self._kinds:
+            raise FetchError(f"the answer is {media}; a page, a plain text or a feed was expected")
+        charset = _CHARSET.search(kind)
+        data = self._body(response)
+        return Answer(data, url, media, charset[1] if charset else None, self._is_public)
+
+    def _body(self, response: requests.Response) -> bytes:
+        """Return the body, uncompressed as it comes, so that a small answer cannot grow beyond the limit."""
+        data, limits = bytearray(), self._limits
+        try:
+            for part in response.iter_content(_PART):
+                data += part
+                if len(data) > limits.page:
+                    raise FetchError(f"the answer is longer than {limits.page:,} bytes; a news page was expected")
+                if monotonic() > self._deadline:
+                    raise FetchError(f"the answer took longer than {limits.whole:g} seconds; try again later")
+        except requests.RequestException as error:
+            raise _PassingError(f"the answer broke off: {_reason(error)}; try again later") from error
+        return bytes(data)
+
+
+def _mount(session: requests.Session, adapter: HTTPAdapter) -> None:
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, adapter)
 
 
 def _check(url: str) -> None:
@@ -88,60 +205,58 @@ def _get(session: requests.Session, url: str, limits: Limits) -> requests.Respon
     try:
         return session.get(url, stream=True, allow_redirects=False, timeout=(limits.connect, limits.answer))
     except requests.Timeout as error:
-        raise FetchError("no answer in time; try again later") from error
+        raise _PassingError("no answer in time; try again later") from error
     except (requests.RequestException, UnicodeError) as error:
-        raise FetchError(f"cannot be fetched: {_reason(error)}; check the address") from error
+        kind = _PassingError if _is_passing(error) else FetchError
+        raise kind(f"cannot be fetched: {_reason(error)}; check the address") from error
+
+
+def _is_passing(error: BaseException) -> bool:
+    """Return whether a connection may come about later: not where there is no such name or a wrong certificate."""
+    if not isinstance(error, requests.ConnectionError) or isinstance(error, requests.exceptions.SSLError):
+        return False
+    names = [cause for cause in _causes(error) if isinstance(cause, socket.gaierror)]
+    return all(cause.errno == socket.EAI_AGAIN for cause in names)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _reason(error: BaseException) -> str:
     """Return the innermost reason of an error in one line."""
-    while error.__cause__ is not None or error.__context__ is not None:
-        error = error.__cause__ or error.__context__  # type: ignore[assignment]
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    *_, innermost = _causes(error)
+    return " ".join(str(innermost).split())[:200] or type(innermost).__name__
 
 
-def _answer(response: requests.Response, url: str, deadline: float, limits: Limits) -> Answer:
-    if response.status_code != 200:
-        raise FetchError(f"the server answered {response.status_code} {response.reason}; check the address")
-    kind = response.headers.get("content-type", "")
-    media = kind.partition(";")[0].strip().lower()
-    if media and media not in (*_PAGES, *_TEXTS):
-        raise FetchError(f"the answer is {media}; a page or a plain text was expected")
-    charset = _CHARSET.search(kind)
-    data = _body(response, deadline, limits)
-    return Answer(data, url, media in _PAGES, charset[1] if charset else None)
-
-
-def _body(response: requests.Response, deadline: float, limits: Limits) -> bytes:
-    """Return the body, uncompressed as it comes, so that a small answer cannot grow beyond the limit."""
-    data = bytearray()
+def _retry_after(response: requests.Response) -> float | None:
+    """Return how many seconds the server asks to wait, ``None`` where it does not or not in a way of RFC 9110."""
+    value = response.headers.get("retry-after", "").strip()[:100]
+    if value.isascii() and value.isdigit():
+        return float(value)
     try:
-        for part in response.iter_content(_PART):
-            data += part
-            if len(data) > limits.page:
-                raise FetchError(f"the answer is longer than {limits.page:,} bytes; a news page was expected")
-            if time.monotonic() > deadline:
-                raise FetchError(f"the answer took longer than {limits.whole:g} seconds; try again later")
-    except requests.RequestException as error:
-        raise FetchError(f"the answer broke off: {_reason(error)}; try again later") from error
-    return bytes(data)
+        return max(0.0, parsedate_to_datetime(value).timestamp() - wall_clock())
+    except ValueError:
+        return None
 
 
 def public_address(host: str, port: int) -> str:
     """Return an address of a host after checking that every address of it is public.
 
     Raises:
-        FetchError: if one is not.
+        NotPublicError: if one is not.
         OSError: if the host cannot be resolved.
 
     >>> public_address("127.0.0.1", 80)
     Traceback (most recent call last):
-    elchi.errors.FetchError: 127.0.0.1 is 127.0.0.1, not a public address; allow private addresses to fetch it
+    elchi.errors.NotPublicError: 127.0.0.1 is 127.0.0.1, not a public address; allow private addresses to fetch it
     """
     found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     for address in found:
         if not _is_public(address):
-            raise FetchError(f"{host} is {address}, not a public address; allow private addresses to fetch it")
+            raise NotPublicError(f"{host} is {address}, not a public address; allow private addresses to fetch it")
     return found[0]
 
 

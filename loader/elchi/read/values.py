@@ -96,4 +96,11 @@ class Limits:
     redirects: int = 5
     connect: float = 10.0
     answer: float = 20.0  # between two parts of an answer
-    whole: float = 60.0  # a fetch with all its redirects
+    whole: float = 60.0  # a fetch with all its redirects and retries
+    retries: int = 3  # of a fetch that may do better the next time
+    backoff: float = 1.0  # before the first retry; doubled before each other one
+    patience: float = 30.0  # what a server may ask to wait for, before a retry and between requests
+    pause: float = 1.0  # between two requests to a host, where pages are fetched that the user did not name
+    feed: int = 5_000_000  # a feed
+    entries: int = 500  # entries of a feed that are fetched in one run
+    visit: float = 3600.0  # a feed with all its entries
