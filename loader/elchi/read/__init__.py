@@ -1,4 +1,4 @@
-"""Sources to articles: texts, pages, records and web archives in files and folders, URLs, standard input.
+"""Sources to articles: texts, pages, records, web archives, in files and folders; URLs, feeds, standard input.
 
 These are the only rooms that touch the outside on the way in. Every bad input becomes a :class:`Failure`
 that says where it was, what was expected and what to do; nothing that it stands beside is lost.
@@ -17,10 +17,9 @@ from typing import BinaryIO
 
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import fields, folder, html, plain, source, url
+from elchi.read import fields, folder, source, web
 from elchi.read import spool as spools
 from elchi.read.compressed import buffered
-from elchi.read.kinds import is_page
 from elchi.read.record import Columns
 from elchi.read.values import Failure, Item, Limits, Part, Skipped, written
 
@@ -39,6 +38,7 @@ def articles(
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
     columns: Columns | None = None,
+    known: web.Known | None = None,
 ) -> Iterator[Item]:
     """Yield the articles of all sources, one by one, in the order of the sources.
 
@@ -46,12 +46,13 @@ def articles(
     was given, or the file as it was given, with ``#line`` for a record; a page that was fetched by its URL.
 
     Args:
-        sources: files, folders, http(s) addresses, or ``-`` for standard input.
+        sources: files, folders, http(s) addresses of pages and feeds, or ``-`` for standard input.
         published: ISO 8601 date of articles that state none.
         allow_private: fetch from private and local addresses too.
         stdin: what ``-`` stands for; the process's own if ``None``.
         limits: how much is read at most.
         columns: what the keys of records are called.
+        known: tells which ids are in the store: an entry of a feed that is, is passed over without being fetched.
 
     Yields:
         Articles, and in their places what is not one.
@@ -60,7 +61,7 @@ def articles(
         ReadError: if ``published`` is no date; at once.
     """
     published = fields.given(published)
-    live = _Live(allow_private, stdin, limits or Limits(), columns or Columns())
+    live = _Live(allow_private, stdin, limits or Limits(), columns or Columns(), known)
     return _once(
         chain.from_iterable(
             part(place, published=published, limits=limits, columns=columns)
@@ -82,6 +83,7 @@ def parts(
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
     columns: Columns | None = None,
+    known: web.Known | None = None,
 ) -> Iterator[Part | Failure | Skipped]:
     """Yield the parts of all sources, lazily and in order; read one by one they give what :func:`articles` gives.
 
@@ -96,11 +98,12 @@ def parts(
         stdin: what ``-`` stands for; the process's own if ``None``.
         limits: how much is read at most.
         columns: what the keys of records are called.
+        known: as for :func:`articles`.
 
     Raises:
         ReadError: if ``spool`` is ``None`` and a source can be read only once; at once, before any part.
     """
-    live = _Live(allow_private, stdin, limits or Limits(), columns or Columns())
+    live = _Live(allow_private, stdin, limits or Limits(), columns or Columns(), known)
     once = next(filter(_is_live, sources), None)
     if spool is None and once is not None:
         raise ReadError(f"{once} can be read only once, and not in parts; save it as a file and give that")
@@ -136,7 +139,9 @@ def _parts(sources: Sequence[str], live: _Live, size: int, spool: Path | None) -
     numbers = count(1)
     for place in _places(sources):
         if isinstance(place, str) and spool is not None:
-            yield from spools.write(live.read(place), spool, Part(place, place), size=size, numbers=numbers)
+            # Pages come seconds apart: each is taken in before the next is asked for, and none is lost by Ctrl-C.
+            much = size if place == _STANDARD_INPUT else 1
+            yield from spools.write(live.read(place), spool, Part(place, place), size=much, numbers=numbers)
         elif isinstance(place, Part) and spool is not None and _is_spooled(place, size):
             found = source.read(place, live.limits, live.columns)
             yield from spools.write(found, spool, place, size=size, numbers=numbers)
@@ -195,21 +200,14 @@ class _Live:
     stdin: BinaryIO | None
     limits: Limits
     columns: Columns
+    known: web.Known | None
 
     def read(self, given: str) -> Iterator[Item]:
         if given != _STANDARD_INPUT:
-            return self._page(given)
+            name = written(given)  # bytes that are no UTF-8 belong in no address and can be in no message
+            return web.articles(name, allow_private=self.allow_private, limits=self.limits, known=self.known)
         stream = buffered(self.stdin or sys.stdin.buffer)
         return source.stretch(stream, Part(given, given), self.limits, self.columns)
-
-    def _page(self, address: str) -> Iterator[Article | Failure]:
-        name = written(address)  # bytes that are no UTF-8 belong in no address and can be in no message
-        try:
-            answer = url.fetch(name, allow_private=self.allow_private, limits=self.limits)
-            read = html.read if answer.is_page or is_page(answer.data) else plain.read
-            yield read(answer.data, id=name, origin=name, declared=answer.charset, url=answer.url)
-        except ReadError as error:
-            yield Failure(name, error)
 
 
 def _finished(found: Iterable[Item], published: str | None, limits: Limits) -> Iterator[Item]:
