@@ -7,11 +7,13 @@ from threading import Thread
 
 import pytest
 
-from elchi import loading, read, vocab
+from cli_world import elchi
+from elchi import loading, read
 from elchi.model import Article
 from elchi.read import Failure, Limits, Skipped
 from elchi.read.url import public_address
 from elchi.read.web import KNOWN
+from elchi.shards import Config
 from elchi.store import Store
 
 QUICK = Limits(pause=0, backoff=0.001)
@@ -267,10 +269,26 @@ def test_ctrl_c_between_entries_leaves_what_came_before(site: Site, tmp_path) ->
         return False
 
     address = site.feed("/1", "/2", "/3")
-    with_what = loading.knowledge()
     with Store.open(tmp_path / "store", write=True) as store, pytest.raises(KeyboardInterrupt):
-        items = read.articles([address], allow_private=True, limits=QUICK, known=interrupted)
-        list(loading.load(items, store, knowledge=with_what))
+        parts = read.parts([address], spool=store.scratch, allow_private=True, limits=QUICK, known=interrupted)
+        list(loading.load(parts, store, config=Config()))
     with Store.open(tmp_path / "store") as store:
-        assert len(store.keys()) == 2
-        assert store.digest(vocab.key(f"{site.url}/1")) is not None
+        assert [store.has(f"{site.url}/{number}") for number in (1, 2, 3)] == [True, True, False]
+
+
+def test_a_feed_is_loaded_again_for_what_is_new(site: Site, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("elchi.read.robots.sleep", lambda seconds: None)
+    run = ["load", site.feed("/1"), "--allow-private", "--jobs", "1", "--store", str(tmp_path / "store")]
+    first = elchi(*run)
+    assert (first.exit_code, first.stderr.startswith("1 loaded")) == (0, True)
+    site.feed("/2", "/1")
+    site.asked.clear()
+    second = elchi(*run)
+    assert second.exit_code == 0
+    assert "1 loaded" in second.stderr
+    assert "1 already in the store" in second.stderr
+    assert site.asked == ["/feed", "/robots.txt", "/2"]
+    assert elchi(*run, "--quiet").exit_code == 0
+    assert site.asked[3:] == ["/feed"]
+    elchi(*run, "--reextract")
+    assert site.asked[4:] == ["/feed", "/robots.txt", "/2", "/1"]

@@ -224,6 +224,7 @@ class Store:
                 spool=opened.scratch,
                 limits=how.limits,
                 columns=how.columns,
+                known=None if plan is not None and plan.reextract else opened.has,
             )
             with closing(loading.load(found, opened, config=how, plan=plan)) as run:
                 return list(run)

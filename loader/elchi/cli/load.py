@@ -69,8 +69,9 @@ def load(
     """Read articles and put what they say into the store.
 
     SOURCE is a file of text, HTML, records (JSONL, CSV, TSV, Parquet) or a web archive (WARC), compressed too (.gz,
-    .zst), a folder of them, a URL, or - for standard input. An article that has not changed since it was loaded is
-    passed over; one that has changed is replaced. A load that was stopped goes on when the same command is run again.
+    .zst), a folder of them, a URL of a page or a feed, or - for standard input. An article that has not changed since
+    it was loaded is passed over; one that has changed is replaced; of a feed (RSS, Atom) only pages that are not in
+    the store are fetched. A load that was stopped goes on when the same command is run again.
     """
     if bool(sources) == (shards is not None):
         raise click.UsageError("give sources, or --from-shards DIR")
@@ -86,6 +87,7 @@ def load(
                 allow_private=allow_private,
                 limits=config.limits,
                 columns=config.columns,
+                known=None if reextract else store.has,
             )
             run = outcomes_of(progress.counted(found), store, config=config, plan=plan)
         else:

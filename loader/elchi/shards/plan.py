@@ -35,6 +35,9 @@ def splits(parts: Iterable[Part | Failure | Skipped], *, size: int = SIZE) -> It
             number, together, weight = number + 1, [], 0
         together.append(part)
         weight += more
+        if weight >= size:  # the next part may be long in coming: a page that is still to be fetched
+            yield Split(number, tuple(together))
+            number, together, weight = number + 1, [], 0
     if together:
         yield Split(number, tuple(together))
 

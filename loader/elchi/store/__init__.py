@@ -115,6 +115,10 @@ class Store:
         waiting = self._waiting.get(key)
         return noted(self.graph, vocab.document_graph(key)) if waiting is None else waiting[1]
 
+    def has(self, document_id: str) -> bool:
+        """Return whether a document of an id is there."""
+        return self.digest(vocab.key(document_id)) is not None
+
     def put(self, key: str, lines: bytes, digest: str, *, anew: bool = False) -> str:
         """Put what a document says into the store, in place of what it said before.
 
