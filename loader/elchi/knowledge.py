@@ -83,10 +83,12 @@ def _shipped_authority() -> validate.Authority:
 
 
 def _digest_of(sources: Iterable[bytes], folders: Iterable[Path], tagger: str) -> str:
-    """Return a digest of the software's version, the authority data, all word lists and the tagger."""
+    """Return a digest of the software's version, ontology, shapes, authority data, all word lists and the tagger."""
     lists = chain(_lists(files("elchi").joinpath("lexicon")), *(_lists(folder) for folder in folders))
+    rules = (file for file in sorted(resource("shapes").iterdir(), key=str) if file.name.endswith(".ttl"))
+    terms = (resource("ontology", name) for name in ("elchi.ttl", "codes.ttl"))
     hashed = sha256(f"{__version__} {pipeline.VERSION} {tagger}".encode())
-    for source in chain(sources, (path.read_bytes() for path in lists)):
+    for source in chain(sources, (path.read_bytes() for path in chain(terms, rules, lists))):
         hashed.update(sha256(source).digest())
     return hashed.hexdigest()
 

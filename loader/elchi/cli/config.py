@@ -18,6 +18,7 @@ from elchi.cli.command import (
     tagger_option,
 )
 from elchi.shards import Config
+from elchi.shards.making import tools
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,6 +36,17 @@ def config_options(command: Callable[..., R]) -> Callable[..., R]:
     for option in reversed(_OPTIONS):
         made = option(made)
     return made
+
+
+def ready(config: Config, *, quiet: bool) -> None:
+    """Make ready what articles are read with, before anything is written, and say which engine checks.
+
+    Raises:
+        LoaderError: if a word list does not parse, or there is no such tagger.
+    """
+    checker = tools(config).checker
+    if checker.because and not quiet:
+        click.echo(f"elchi: {checker.engine} checks in place of {config.engine}: {checker.because}", err=True)
 
 
 def _tags(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from elchi.cli.command import PARTIAL, UNUSABLE, Command, private_option, quiet_option, store_option
-from elchi.cli.config import config_options
+from elchi.cli.command import Command, private_option, quiet_option, store_option
+from elchi.cli.config import config_options, ready
 from elchi.cli.progress import Progress
 from elchi.loading import Plan, prepare, take
 from elchi.loading import load as outcomes_of
@@ -75,7 +75,7 @@ def load(
     """
     if bool(sources) == (shards is not None):
         raise click.UsageError("give sources, or --from-shards DIR")
-    known(config)  # what is wrong with it is said before a store is made
+    ready(config, quiet=quiet)
     plan = Plan(jobs=jobs or processors(), reextract=reextract, limit=limit)
     progress = Progress(sources, quiet=quiet, as_json=as_json, json_log=json_log)
     with Store.open(folder, write=True) as store, progress:
@@ -95,17 +95,9 @@ def load(
         with closing(run):
             for outcome in run:
                 progress.add(outcome)
-    context.exit(_code(progress))
+    context.exit(progress.code(_IN_STORE))
 
 
 def _from_shards(shards: Path, store: Store, config: Config, plan: Plan) -> Generator[Outcome, None, None]:
     prepare(store, known(config))
     return take(shard_folder.manifests(shards), shards, store, plan=plan)
-
-
-def _code(progress: Progress) -> int:
-    """Return the exit code: 2 if nothing was usable, 3 if something was not."""
-    failed = progress.states["failed"] + progress.states["quarantined"]
-    if not any(progress.states[state] for state in _IN_STORE):
-        return UNUSABLE if failed or not progress.states else 0
-    return PARTIAL if failed else 0

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
+from elchi.cli.command import PARTIAL, UNUSABLE
 from elchi.model import Outcome
 from elchi.read import Failure, Part, Skipped
 
@@ -92,6 +93,17 @@ class Progress:
         elif self._status is None and now - self._told > EVERY:
             self._told = now
             self._plain(now)
+
+    def code(self, usable: Iterable[str]) -> int:
+        """Return the exit code: 2 if there was nothing usable, 3 if something was not.
+
+        Args:
+            usable: the states of articles that came to something.
+        """
+        failed = self.states["failed"] + self.states["quarantined"]
+        if not any(self.states[state] for state in usable):
+            return UNUSABLE if failed or not self.states else 0
+        return PARTIAL if failed else 0
 
     def _tells(self, outcome: Outcome) -> bool:
         """Return whether to tell of an outcome: troubles always, remarks unless quiet, skips never."""

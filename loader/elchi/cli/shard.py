@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from elchi.cli.command import PARTIAL, UNUSABLE, Command, private_option, quiet_option
-from elchi.cli.config import config_options
+from elchi.cli.command import Command, private_option, quiet_option
+from elchi.cli.config import config_options, ready
 from elchi.cli.progress import Progress
 from elchi.read import parts
 from elchi.runners import local
 from elchi.runners.spark import check, spark
 from elchi.sharding import SIZE, Runner
 from elchi.sharding import shard as outcomes_of
-from elchi.shards import Config, Manifest, Split, folder, known
+from elchi.shards import Config, Manifest, Split, folder
 
 
 def _settings(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -89,7 +89,7 @@ def shard(
     other stores read the N-Quads as they are.
     """
     run = _runner(runner, jobs, master, settings)
-    known(config)  # what is wrong with it is said before a folder is made
+    ready(config, quiet=quiet)
     progress = Progress(sources, quiet=quiet, as_json=as_json, json_log=json_log)
     with folder.locked(out), progress:
         found = parts(
@@ -108,7 +108,7 @@ def shard(
     if not (quiet or json_log):
         whole = folder.whole(out)
         click.echo(f"{out}: {whole.shards} shards, {whole.documents:,} documents, {whole.quads:,} quads", err=True)
-    context.exit(_code(progress))
+    context.exit(progress.code(("loaded",)))
 
 
 def _runner(name: str, jobs: int | None, master: str | None, settings: dict[str, str]) -> Runner:
@@ -130,11 +130,3 @@ def _runner(name: str, jobs: int | None, master: str | None, settings: dict[str,
         return spark(splits, config, out, master=master or f"local[{count}]", settings=settings)
 
     return run
-
-
-def _code(progress: Progress) -> int:
-    """Return the exit code: 2 if nothing was usable, 3 if something was not."""
-    failed = progress.states["failed"] + progress.states["quarantined"]
-    if not progress.states["loaded"]:
-        return UNUSABLE if failed or not progress.states else 0
-    return PARTIAL if failed else 0
