@@ -46,11 +46,12 @@ def shard(
     Raises:
         LoaderError: if nothing can be read, or the engine gives up.
     """
-    files.put(out / SHARED, files.pack(_shared(known(config))), stays=True)
+    kept = lasting(config)
+    files.put(out / SHARED, files.pack(_shared(known(kept))), stays=True)
     spooled: deque[list[Path]] = deque()
     wanted = _noted(splits((_absolute(part) for part in parts), size=SIZE), spooled)
     with (
-        closing(runner(wanted, lasting(config), out)) as made,
+        closing(runner(wanted, kept, out)) as made,
         closing(Seen(out / folder.SPOOL / "seen.db")) as seen,
     ):
         for manifest in folder.finish(out, made):

@@ -14,7 +14,7 @@ from elchi.cli.progress import Progress
 from elchi.read import parts
 from elchi.runners import local
 from elchi.runners.spark import check, spark
-from elchi.sharding import SIZE, Runner
+from elchi.sharding import SIZE, Runner, lasting
 from elchi.sharding import shard as outcomes_of
 from elchi.shards import Config, Manifest, Split, folder
 
@@ -89,7 +89,7 @@ def shard(
     other stores read the N-Quads as they are.
     """
     run = _runner(runner, jobs, master, settings)
-    ready(config, quiet=quiet)
+    ready(lasting(config), quiet=quiet)
     progress = Progress(sources, quiet=quiet, as_json=as_json, json_log=json_log)
     with folder.locked(out), progress:
         found = parts(

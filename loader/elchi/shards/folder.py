@@ -65,10 +65,11 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _sweep(folder: Path) -> None:
     """Remove what a process that was killed may have left; nobody else writes to the folder."""
-    for left in (*folder.glob(".[0-9]*"), *folder.glob("*.cursor"), *folder.glob("*.strikes"), *folder.glob(".*.new")):
-        left.unlink(missing_ok=True)
-    for left in (folder / SPOOL, folder / ENGINE):
-        durable.remove(left)
+    for pattern in (".[0-9]*", ".shared*", ".*.new", "*.cursor", "*.strikes"):
+        for left in folder.glob(pattern):
+            left.unlink(missing_ok=True)
+    for name in (SPOOL, ENGINE):
+        durable.remove(folder / name)
 
 
 def finish(folder: Path, made: Iterable[Manifest]) -> Iterator[Manifest]:
