@@ -7,6 +7,7 @@ Workers die with the process that started them, and leave Ctrl-C to it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import time
@@ -136,6 +137,10 @@ def _state(out: Path, split: Split) -> tuple[bytes, ...]:
     return tuple(file.read_bytes() if file.exists() else b"" for file in files)
 
 
+_COLLECTED = (50_000, 20, 50)
+"""Thresholds of the garbage collector: reading makes no cycles, and a collection walks through all lexicons."""
+
+
 class _Workers:
     """A pool of processes that is started when it is first asked for something."""
 
@@ -162,6 +167,7 @@ class _Workers:
 
 
 def _bind(parent: int) -> None:
-    """Bound the life and the memory of a worker."""
+    """Bound the life and the memory of a worker, and let it collect garbage seldom."""
+    gc.set_threshold(*_COLLECTED)
     bound_life(parent)
     bound_memory()
