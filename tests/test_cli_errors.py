@@ -249,7 +249,8 @@ def test_ctrl_c_leaves_whole_documents_and_ends_with_130(world: Path) -> None:
     (world / "many").mkdir()
     for number in range(600):
         (world / "many" / f"{number:03}.txt").write_text(f"{VISIT}\n{number}", encoding="utf-8")
-    command = [sys.executable, "-m", "elchi", "load", "--json", "--jobs", "1", "many"]
+    # A shell lets what it runs in the background ignore Ctrl-C; here it must be heard.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "elchi", "load", "--json", "--jobs", "1", "many"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stderr is not None
         first = json.loads(process.stdout.readline())

@@ -54,7 +54,7 @@ def table(rows: Iterable[Key]) -> bytes:
     r"""Return rows as lines, with the head, sorted.
 
     >>> table([])
-    b'kind\\tkey\\tiri\\tdocument\\tdate\\n'
+    b'kind\tkey\tiri\tdocument\tdate\n'
     """
     return (HEAD + "".join("\t".join(row) + "\n" for row in sorted(rows))).encode()
 
