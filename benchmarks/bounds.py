@@ -19,6 +19,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,9 +74,17 @@ def _works() -> Iterator[tuple[str, Callable[[int], None]]]:
     for kind in worst.NEWS.values():
         _read(kind.text(5_000), words)  # compiles all that is compiled when it is first needed
     for name, kind in worst_texts.TEXTS.items():
-        yield name, lambda size, kind=kind: _read(kind.text(size), words)  # type: ignore[misc]
+        yield name, partial(_text, kind, words)
     for name, kind in worst_pages.PAGES.items():
-        yield f"page: {name}", lambda size, kind=kind: _read_page(kind.text(size), words)  # type: ignore[misc]
+        yield f"page: {name}", partial(_page, kind, words)
+
+
+def _text(kind: worst.Kind, words: Lexicons, size: int) -> None:
+    _read(kind.text(size), words)
+
+
+def _page(kind: worst.Kind, words: Lexicons, size: int) -> None:
+    _read_page(kind.text(size), words)
 
 
 def _read(content: str, words: Lexicons) -> None:

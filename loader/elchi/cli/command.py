@@ -188,6 +188,17 @@ def quiet_option(command: Callable[P, R]) -> Callable[P, R]:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")(command)
 
 
+def telling_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add ``--json``, ``--json-log`` and ``--quiet``: how a long run tells of what it does."""
+    command = quiet_option(command)
+    command = click.option("--json-log", is_flag=True, help="Write troubles, progress and summary as lines of JSON.")(
+        command
+    )
+    return click.option("--json", "as_json", is_flag=True, help="Write an outcome for each article as a line of JSON.")(
+        command
+    )
+
+
 def private_option(command: Callable[P, R]) -> Callable[P, R]:
     """Add ``--allow-private``: what may be fetched."""
     return click.option("--allow-private", is_flag=True, help="Fetch URLs of private and local addresses, too.")(

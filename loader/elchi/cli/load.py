@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from elchi.cli.command import Command, private_option, quiet_option, store_option
+from elchi.cli.command import Command, private_option, store_option, telling_options
 from elchi.cli.config import config_options, ready
 from elchi.cli.progress import Progress
 from elchi.loading import Plan, prepare, take
@@ -48,9 +48,7 @@ _IN_STORE = ("loaded", "unchanged", "replaced", "quarantined")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Take in the shards of a folder in place of sources.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Write an outcome for each article as a line of JSON.")
-@click.option("--json-log", is_flag=True, help="Write troubles, progress and summary as lines of JSON.")
-@quiet_option
+@telling_options
 @click.pass_context
 def load(
     context: click.Context,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from elchi.cli.command import Command, private_option, quiet_option
+from elchi.cli.command import Command, private_option, telling_options
 from elchi.cli.config import config_options, ready
 from elchi.cli.progress import Progress
 from elchi.read import parts
@@ -64,9 +64,7 @@ def _settings(context: click.Context, option: click.Parameter, value: tuple[str,
     callback=_settings,
     help="Setting of Spark (repeatable).",
 )
-@click.option("--json", "as_json", is_flag=True, help="Write an outcome for each article as a line of JSON.")
-@click.option("--json-log", is_flag=True, help="Write troubles, progress and summary as lines of JSON.")
-@quiet_option
+@telling_options
 @click.pass_context
 def shard(
     context: click.Context,
