@@ -19,6 +19,7 @@ COMMANDS = {
     "load": "Read articles and put what they say into the store.",
     "shard": "Read an archive into shards: N-Quads files, on all processors or on Apache Spark.",
     "query": "Answer a question: a saved query by name, or SPARQL.",
+    "serve": "Serve the store over HTTP: SPARQL, linked data and an explorer.",
     "explain": "Show the words, the rule and the source behind a document or an event.",
     "validate": "Check the store or RDF files against the shapes.",
     "export": "Write the store as RDF.",

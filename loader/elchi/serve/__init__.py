@@ -1,0 +1,48 @@
+"""A store to a service: SPARQL, linked data and an explorer over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+
+from elchi.serve.options import Options
+
+__all__ = ["Options", "serve"]
+
+
+def serve(options: Options, ready: Callable[[str], None]) -> None:
+    """Serve a store until the process is told to stop.
+
+    Args:
+        options: how.
+        ready: is called with the address as soon as clients are answered.
+
+    Raises:
+        StoreError: if there is no store.
+        OSError: if the address cannot be bound.
+    """
+    with _bound(options) as listening:
+        bound = replace(options, port=listening.getsockname()[1])
+        asyncio.run(_serve(bound, listening, ready))
+
+
+async def _serve(options: Options, listening: socket.socket, ready: Callable[[str], None]) -> None:
+    import uvicorn
+
+    from elchi.serve.app import application
+    from elchi.serve.workers import Pool
+
+    async with Pool(options) as pool:
+        settings = uvicorn.Config(
+            application(options, pool), root_path=options.root_path, log_config=None, server_header=False
+        )
+        ready(f"{options.address}/")
+        await uvicorn.Server(settings).serve(sockets=[listening])
+
+
+def _bound(options: Options) -> socket.socket:
+    """Return a socket that listens where the server shall be reached."""
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    return socket.create_server((options.host, options.port), family=family)

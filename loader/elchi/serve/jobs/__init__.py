@@ -1,0 +1,23 @@
+"""What a worker process can be asked to do with the store.
+
+A job reads what is served and writes an answer. It runs in a process that is killed when its time is over, so it may
+take long; its arguments travel there, so they are plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from elchi.serve.jobs import query
+from elchi.serve.jobs.values import Head, Reply, Served
+
+__all__ = ["JOBS", "Head", "Job", "Reply", "Served"]
+
+Job = Callable[[Served, Mapping[str, Any], Reply], None]
+"""What is served, the arguments, where the answer goes."""
+
+JOBS: Mapping[str, Job] = {
+    "query": query.answer,
+}
+"""Name to job."""
