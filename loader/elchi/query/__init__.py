@@ -13,12 +13,13 @@ import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.errors import QueryError
+from elchi.query.filling import filled
 from elchi.query.guard import check, names_graphs
 from elchi.query.parameters import bind
 from elchi.query.results import Result, of_saved, of_text
 from elchi.query.saved import Parameter, Saved, names, saved
 
-__all__ = ["Parameter", "Result", "Saved", "evaluate", "names", "run", "saved"]
+__all__ = ["Parameter", "Result", "Saved", "evaluate", "filled", "names", "run", "saved"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _REASON = re.compile(r"\b[A-Z][a-z]+(?: \w+){2,}")  # a sentence among the signs that the parser expected

@@ -66,6 +66,16 @@ def names_graphs(sparql: str) -> bool:
     return any(match["word"].upper() == "FROM" for match in found)
 
 
+def group_start(sparql: str) -> int:
+    r"""Return where the outermost group of a SELECT begins: right after its opening brace.
+
+    >>> text = "# all of {\nSELECT ?x WHERE { ?x ?y ?z }"
+    >>> text[group_start(text):]
+    ' ?x ?y ?z }'
+    """
+    return next(match.end() for match in _TOKEN.finditer(sparql) if match[0] == "{")
+
+
 def _check_form(words: list[str]) -> None:
     form = next((word for word in words if word in _FORMS or word in _UPDATES), None)
     if form in _UPDATES:
