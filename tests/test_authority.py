@@ -10,10 +10,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / "tools" / "authority"
+SCHEMA = Namespace("http://schema.org/")
 ELCHI = Namespace("https://w3id.org/elchi/ns#")
 CODE = Namespace("https://w3id.org/elchi/codes#")
 STATE = Namespace("https://w3id.org/elchi/id/state/")
@@ -75,6 +76,26 @@ def test_every_living_state_has_its_codes_and_one_capital(graph: Graph):
         assert {"en", "ru"} <= {name.language for name in graph.objects(state, ELCHI.demonym)} or state in {
             STATE[code] for code in ("COG", "DMA", "KNA")
         }
+
+
+def test_every_capital_lies_on_the_globe(graph: Graph):
+    for capital in graph.objects(None, ELCHI.capital):
+        latitude, longitude = (graph.value(capital, SCHEMA[name]) for name in ("latitude", "longitude"))
+        assert abs(latitude.toPython()) < 90 and abs(longitude.toPython()) <= 180, capital
+
+
+def test_tashkent_lies_between_moscow_and_beijing(graph: Graph):
+    moscow, tashkent, beijing = (
+        graph.value(PLACE[name], SCHEMA.longitude).toPython() for name in ("moscow", "tashkent", "beijing")
+    )
+    assert moscow < tashkent < beijing
+
+
+def test_coordinates_are_written_as_the_store_writes_them(graph: Graph):
+    for name in ("latitude", "longitude"):
+        for value in graph.objects(None, SCHEMA[name]):
+            assert value.datatype == XSD.decimal
+            assert re.fullmatch(r"-?(0|[1-9]\d*)\.\d*[1-9]", str(value)), value
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
     python benchmarks/load/limit.py archive.jsonl BATCHES STORE
 
-The quads were written beforehand, a file of N-Quads for each bulk load, as big as the loader's batches, and are
-taken as the loader takes them: IRIs are not looked at again.
+The quads were written beforehand, a file of N-Quads for each bulk load, as big as the loader's batches.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ def load(lines: Path, batches: Path, folder: Path) -> int:
         count = sum(1 for line in archive if json.loads(line)["text"])
     store = ox.Store(str(folder))
     for path in sorted(batches.glob("*.nq")):
-        store.bulk_load(path.read_bytes(), ox.RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(path.read_bytes(), ox.RdfFormat.N_QUADS)
     store.flush()
     return count
 

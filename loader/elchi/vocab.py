@@ -16,7 +16,9 @@ import pyoxigraph as ox
 
 from elchi._resources import resource
 
-BASE = "https://w3id.org/elchi/id/"
+ROOT = "https://w3id.org/elchi/"
+"""Where the IRIs of everything that is Elchi's begin; a server answers for the path below it."""
+BASE = f"{ROOT}id/"
 """Where the IRIs of data begin."""
 
 PREFIXES = {
@@ -164,6 +166,11 @@ def notations(scheme: str) -> list[str]:
     stem = f"{CODE.iri}{scheme}-"
     terms = declared(CODE.iri, "codes.ttl").values()
     return sorted(term.value.removeprefix(stem) for term in terms if term.value.startswith(stem))
+
+
+def named(path: str) -> ox.NamedNode:
+    """Return the IRI of what is served at a path below the root, such as ``queries/visits``."""
+    return ox.NamedNode(ROOT + path)
 
 
 # RFC 3987: controls, delimiters, private use and non-characters.

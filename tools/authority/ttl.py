@@ -19,6 +19,7 @@ PREFIXES = {
     "organisation": f"{ID}organisation/",
     "place": f"{ID}place/",
     "post": f"{ID}post/",
+    "schema": "http://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "state": f"{ID}state/",
     "wd": "http://www.wikidata.org/entity/",

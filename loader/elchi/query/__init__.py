@@ -1,6 +1,6 @@
 """A question to its answer: saved queries by name, SPARQL by its text.
 
-Parameters are bound to variables as RDF terms (``substitutions`` of pyoxigraph), never pasted into the text.
+Parameters become RDF terms, which are filled in where their variables stand; what users write is never pasted.
 Engine trap: of one triple that stands in n graphs the union default graph answers n times, so saved queries
 name their graphs; in queries of one's own say ``DISTINCT``.
 """
@@ -16,10 +16,10 @@ from elchi.errors import QueryError
 from elchi.query.filling import filled
 from elchi.query.guard import check, names_graphs
 from elchi.query.parameters import bind
-from elchi.query.results import Result, of_saved, of_text
-from elchi.query.saved import Parameter, Saved, names, saved
+from elchi.query.results import FORMATS, Result, of_text
+from elchi.query.saved import Parameter, Saved, folders, names, saved
 
-__all__ = ["Parameter", "Result", "Saved", "evaluate", "filled", "names", "run", "saved"]
+__all__ = ["FORMATS", "Parameter", "Result", "Saved", "bind", "evaluate", "filled", "folders", "names", "run", "saved"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _REASON = re.compile(r"\b[A-Z][a-z]+(?: \w+){2,}")  # a sentence among the signs that the parser expected
@@ -38,8 +38,7 @@ def run(store: ox.Store, name: str, /, **parameters: str) -> Result:
     """
     query = saved(name)
     bound = bind(query, parameters, store)
-    solutions = store.query(query.sparql, substitutions=bound or None)
-    return of_saved(solutions, tuple(column for column, _ in query.columns))
+    return of_text(store.query(filled(query, bound)))
 
 
 def evaluate(store: ox.Store, sparql: str) -> Result:

@@ -9,6 +9,7 @@ too. Escapes such as ``\u0053`` are undone first, as the grammar says.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from elchi.errors import QueryError
 
@@ -56,6 +57,16 @@ def check(sparql: str) -> None:
             raise QueryError("SERVICE is refused: a query stays within the store")
 
 
+def tokens(sparql: str) -> Iterator[str]:
+    """Yield the pieces of a query; put together they are the query.
+
+    >>> list(tokens("ASK { ?s a 'it' }"))[2:7]
+    ['{', ' ', '?s', ' ', 'a']
+    """
+    for match in _TOKEN.finditer(sparql):
+        yield match[0]
+
+
 def names_graphs(sparql: str) -> bool:
     """Return whether a query says by FROM which graphs it is about.
 
@@ -64,16 +75,6 @@ def names_graphs(sparql: str) -> bool:
     """
     found = (match for match in _TOKEN.finditer(sparql) if match["word"] and match["prefix"] is None)
     return any(match["word"].upper() == "FROM" for match in found)
-
-
-def group_start(sparql: str) -> int:
-    r"""Return where the outermost group of a SELECT begins: right after its opening brace.
-
-    >>> text = "# all of {\nSELECT ?x WHERE { ?x ?y ?z }"
-    >>> text[group_start(text):]
-    ' ?x ?y ?z }'
-    """
-    return next(match.end() for match in _TOKEN.finditer(sparql) if match[0] == "{")
 
 
 def _check_form(words: list[str]) -> None:

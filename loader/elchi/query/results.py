@@ -85,17 +85,6 @@ class Result:
         ).encode()
 
 
-def of_saved(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, columns: tuple[str, ...]) -> Result:
-    """Return the answer of a saved query, with the columns of its header only.
-
-    Variables that are parameters and no columns have to be projected for the engine's sake.
-    """
-    if not isinstance(answer, ox.QuerySolutions):
-        return of_text(answer)
-    rows = tuple(tuple(solution[column] for column in columns) for solution in answer)
-    return Result(columns=columns, rows=rows)
-
-
 def of_text(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Result:
     """Return an answer with all its columns."""
     if isinstance(answer, ox.QueryBoolean):

@@ -9,13 +9,15 @@ The header of a file is its first block of comment lines::
     # param person actor required: who
     # column visitor: names of the persons that travel
 
-A parameter is a variable that the query projects, bound to a term before it runs and unbound if it is not
-given; a column is a projected variable that is shown. A variable may be both.
+A parameter is a variable that is replaced by a term before the query runs and stays unbound if it is not given,
+or ``limit`` or ``offset``, which change the number after that keyword; a column is a variable that the query projects.
+A variable may be both. Queries in a folder are called ``folder/name``; the program lists them apart.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -27,6 +29,8 @@ from elchi.errors import QueryError
 _PARAMETER = re.compile(
     r"param (?P<name>\w+) (?P<type>\w+)(?P<required> required)?(?: = (?P<default>[^:]+))?: (?P<text>.+)"
 )
+PAGING = ("limit", "offset")
+"""Parameters that are no variables: each sets the number after the one such keyword of the query."""
 _COLUMN = re.compile(r"column (?P<name>\w+): (?P<text>.+)")
 
 
@@ -52,13 +56,18 @@ class Saved:
     sparql: str
 
 
-def names() -> tuple[str, ...]:
-    """Return the names of the saved queries, sorted.
+def names(folder: str = "") -> tuple[str, ...]:
+    """Return the names of the saved queries in a folder, sorted; of those in none if it is empty.
 
     >>> "visits" in names()
     True
     """
-    return tuple(_files())
+    return tuple(name for name in _files() if name.rpartition("/")[0] == folder)
+
+
+def folders() -> tuple[str, ...]:
+    """Return the names of the folders of saved queries, sorted."""
+    return tuple(sorted({name.rpartition("/")[0] for name in _files()} - {""}))
 
 
 def saved(name: str) -> Saved:
@@ -72,7 +81,7 @@ def saved(name: str) -> Saved:
     """
     file = _files().get(name)
     if file is None:
-        near = get_close_matches(name, names(), n=3, cutoff=0.5)
+        near = get_close_matches(name, _files(), n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(names())}"
         raise QueryError(f"{name}: no saved query is called so; {hint}")
     return parse(name, file.read_text(encoding="utf-8"))
@@ -103,9 +112,16 @@ def parse(name: str, text: str) -> Saved:
 
 @lru_cache(maxsize=1)
 def _files() -> dict[str, Traversable]:
-    folder = resource("queries")
-    found = [file for file in folder.iterdir() if file.name.endswith(".rq")]
-    return {file.name.removesuffix(".rq"): file for file in sorted(found, key=lambda file: file.name)}
+    found = dict(_below(resource("queries"), ""))
+    return {name: found[name] for name in sorted(found)}
+
+
+def _below(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for file in folder.iterdir():
+        if file.is_dir():
+            yield from _below(file, f"{name}{file.name}/")
+        elif file.name.endswith(".rq"):
+            yield name + file.name.removesuffix(".rq"), file
 
 
 def _header(text: str) -> list[str]:

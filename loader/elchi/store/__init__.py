@@ -127,8 +127,7 @@ class Store:
 
         Args:
             key: key of the document.
-            lines: N-Quads of all of its graphs: what it says, its words, its provenance. They must be well-formed:
-                IRIs are taken as they are.
+            lines: N-Quads of all of its graphs: what it says, its words, its provenance.
             digest: of everything that they were made from, the software's version included.
             anew: whether to put it though the digest is that of before.
 
@@ -235,8 +234,7 @@ class Store:
 
     def _bulk_load(self, lines: bytes) -> None:
         try:
-            # The validator has parsed the same lines, IRIs and all; to judge these again is half of the parsing.
-            self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS, lenient=True)
+            self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
         except (OSError, RuntimeError):
             # On a full disk they would keep what was loaded before from being published.
             for left in layout.bulk_files(self.path):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from elchi.serve.jobs import query
+from elchi.serve.jobs import query, saved
 from elchi.serve.jobs.values import Head, Reply, Served
 
 __all__ = ["JOBS", "Head", "Job", "Reply", "Served"]
@@ -19,5 +19,7 @@ Job = Callable[[Served, Mapping[str, Any], Reply], None]
 
 JOBS: Mapping[str, Job] = {
     "query": query.answer,
+    "saved": saved.rows,
+    "sparql-of-saved": saved.sparql,
 }
 """Name to job."""

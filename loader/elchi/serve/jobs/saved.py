@@ -1,0 +1,48 @@
+"""A saved query and its parameters to rows, or to the SPARQL that gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from elchi.errors import QueryError
+from elchi.query import FORMATS, bind, filled
+from elchi.query import saved as find
+from elchi.serve.failures import RefusedError
+from elchi.serve.jobs.values import Reply, Served
+
+
+def rows(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
+    """Answer a saved query.
+
+    Args:
+        served: the dataset.
+        arguments: ``name`` of the query; ``given``, pairs of parameter and value; ``format``, a name of
+            :data:`elchi.query.FORMATS`.
+        reply: where the answer goes.
+
+    Raises:
+        RefusedError: 400, if a parameter is wrong or missing.
+    """
+    form = FORMATS[arguments["format"]]
+    solutions = served.graph.query(_text(served, arguments))
+    assert isinstance(solutions, ox.QuerySolutions), "every saved query selects"
+    reply.begin(form.media_type)
+    solutions.serialize(reply, form)  # type: ignore[arg-type]
+
+
+def sparql(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
+    """Answer with the text of a saved query whose parameters are filled in; arguments and errors as in :func:`rows`."""
+    text = _text(served, arguments)
+    reply.begin("application/sparql-query; charset=utf-8")
+    reply.write(text.encode())
+
+
+def _text(served: Served, arguments: Mapping[str, Any]) -> str:
+    query = find(arguments["name"])
+    try:
+        return filled(query, bind(query, dict(arguments["given"]), served.graph))
+    except QueryError as error:
+        raise RefusedError(400, str(error)) from error

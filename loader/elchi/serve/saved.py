@@ -1,0 +1,153 @@
+"""The saved queries over HTTP: what there is, the rows of one, the SPARQL behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from elchi import vocab
+from elchi.errors import QueryError
+from elchi.query import FORMATS, Parameter, Saved, folders, names
+from elchi.query import saved as find
+from elchi.serve import rdf
+from elchi.serve.answers import options_of, respond
+from elchi.serve.failures import RefusedError
+from elchi.serve.negotiate import best
+from elchi.serve.pages import page
+from elchi.vocab import RDF, RDFS, SCHEMA, SH, XSD
+
+_ROWS = {name: form.media_type.partition(";")[0] for name, form in FORMATS.items()}
+_LISTS = {"json": "application/json", **rdf.ENDINGS, "html": "text/html"}
+
+
+async def listed(request: Request) -> Response:
+    """Answer with all saved queries: as JSON, as RDF, or as a page with a form for each."""
+    kind = _chosen(request, _LISTS)
+    if kind == "text/html":
+        return page(request, "queries.html", queries=[described(query) for query in _all()])
+    if kind == "application/json":
+        return JSONResponse({"queries": [described(query) for query in _all()]}, headers={"Vary": "Accept"})
+    endpoint = ox.NamedNode(f"{options_of(request).address}/sparql")
+    triples = [triple for query in _all() for triple in _triples(query, endpoint)]
+    return Response(rdf.written(triples, kind), media_type=kind, headers={"Vary": "Accept"})
+
+
+async def answered(request: Request) -> Response:
+    """Answer a saved query; parameters are those of the address."""
+    name = _known(request.path_params["name"])
+    kind = _chosen(request, _ROWS)
+    form = next(form for form, media_type in _ROWS.items() if media_type == kind)
+    return await respond(request, "saved", {"name": name, "given": _given(request), "format": form})
+
+
+async def spelt(request: Request) -> Response:
+    """Answer with the SPARQL of a saved query, its parameters filled in."""
+    name = _known(request.path_params["name"])
+    return await respond(request, "sparql-of-saved", {"name": name, "given": _given(request)})
+
+
+def described(query: Saved) -> dict[str, Any]:
+    """Return what a saved query is, as the JSON of the list tells it."""
+    return {
+        "name": query.name,
+        "answers": query.answers,
+        "parameters": [_parameter(parameter) for parameter in query.parameters],
+        "columns": [{"name": name, "text": text} for name, text in query.columns],
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "text": parameter.text,
+        "required": parameter.required,
+        "default": parameter.default,
+        "values": _codes().get(parameter.type),
+    }
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, list[str]]:
+    """Return the codes that parameters may have, by their list."""
+    types = {parameter.type for query in _all() for parameter in query.parameters}
+    return {type: codes for type in sorted(types) if (codes := vocab.notations(type))}
+
+
+@lru_cache(maxsize=1)
+def _all() -> tuple[Saved, ...]:
+    return tuple(find(name) for folder in ("", *folders()) for name in names(folder))
+
+
+def _triples(query: Saved, endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield what says that a query is there, as editors look for it, and what its parameters mean."""
+    subject = vocab.named(f"queries/{query.name}")
+    yield ox.Triple(subject, RDF("type"), SH("SPARQLExecutable"))
+    yield ox.Triple(subject, RDF("type"), SH("SPARQLSelectExecutable"))
+    yield ox.Triple(subject, RDFS("label"), ox.Literal(query.name))
+    yield ox.Triple(subject, RDFS("comment"), ox.Literal(query.answers, language="en"))
+    yield ox.Triple(subject, SH("select"), ox.Literal(query.sparql))
+    yield ox.Triple(subject, SCHEMA("target"), endpoint)
+    for parameter in query.parameters:
+        variable = vocab.named(f"queries/{query.name}#{parameter.name}")
+        yield ox.Triple(subject, SH("parameter"), variable)
+        yield ox.Triple(variable, RDF("type"), SH("Parameter"))
+        yield ox.Triple(variable, SH("path"), variable)
+        yield ox.Triple(variable, SH("name"), ox.Literal(parameter.name))
+        yield ox.Triple(variable, SH("description"), ox.Literal(f"{parameter.text} ({parameter.type})", language="en"))
+        optional = ox.Literal(str(not parameter.required).lower(), datatype=XSD("boolean"))
+        yield ox.Triple(variable, SH("optional"), optional)
+        if parameter.default is not None:
+            yield ox.Triple(variable, SH("defaultValue"), ox.Literal(parameter.default))
+
+
+def _known(name: str) -> str:
+    """Return the name of a query that there is.
+
+    Raises:
+        RefusedError: 404, with those that are called nearly so.
+    """
+    try:
+        return find(name).name
+    except QueryError as error:
+        raise RefusedError(404, str(error)) from error
+
+
+def _given(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of a query, sorted; those that a form left empty are not given.
+
+    Raises:
+        RefusedError: 400, if one is given twice.
+    """
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "format" and value]
+    twice = sorted({name for name, _ in pairs if [other for other, _ in pairs].count(name) > 1})
+    if twice:
+        raise RefusedError(400, f"{twice[0]} is given more than once; one value is expected")
+    return tuple(sorted(pairs))
+
+
+def _chosen(request: Request, offered: dict[str, str]) -> str:
+    """Return the media type that ``format=`` names, or that the client likes best.
+
+    Raises:
+        RefusedError: 400, if ``format=`` names none of them; 406, if the client accepts none.
+    """
+    asked = request.query_params.get("format")
+    if asked is None:
+        return best(request.headers.get("Accept"), tuple(offered.values()))
+    if asked not in offered:
+        raise RefusedError(400, f"format={asked}: expected one of {', '.join(offered)}")
+    return offered[asked]
+
+
+ROUTES = [
+    Route("/queries", listed),
+    Route("/queries/{name:path}.rq", spelt),
+    Route("/queries/{name:path}", answered),
+]
