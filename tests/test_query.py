@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elchi import query, vocab
-from elchi.errors import QueryError
+from elchi.errors import QueryError, RefusedQueryError
 from elchi.query import guard
 from elchi.query.saved import parse
 from stores import store
@@ -107,11 +107,14 @@ def test_ask_and_construct_have_formats_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("sparql", "message"),
     [
-        ("SELECT ?v WHERE {\n ?v ?p }", "^2:9: expected"),
+        ("SELECT ?v WHERE {\n ?v ?p }", r"^2:9: this is not expected here\n \?v \?p }\n        \^$"),
         ("SELEC ?v { }", "^1:"),
-        ("SELECT ?v { ?v foo:bar 1 }", "^1:.*prefix not found"),
+        (
+            "SELECT ?v { ?v foo:bar 1 }",
+            r"^1:23: prefix not found(.|\n)*not declared: foo:; known without PREFIX: code:",
+        ),
         ("SELECT ?v (COUNT(?w) AS ?n) (STR(?v) AS ?n) { ?v ?p ?w } GROUP BY ?v", "^1:"),
-        ("SELECT (?w AS ?n) (COUNT(?v) AS ?m) { ?v ?p ?w }", "^1:.*the select contains"),
+        ("SELECT (?w AS ?n) (COUNT(?v) AS ?m) { ?v ?p ?w }", "^1:49: the SELECT contains"),
         ("", "^1:1"),
     ],
 )
@@ -154,12 +157,41 @@ def test_no_query_reaches_the_network_or_changes_the_store(sparql: str) -> None:
         "SELECT ?s { ?s <http://example.org/SERVICE> ?o }",
         "PREFIX ex: <http://e/> SELECT ?s { ?s ex:service ?o . _:SERVICE ?p 'SERVICE'@service }",
         'SELECT ?s { ?s ?p """a "SERVICE" b""" }',
+        "PREFIX service: <http://a/> SELECT ?s { ?s service:SERVICE 1 . service:a service:1SERVICE service: }",
+        "SELECT (1 AS ?SERVICE) (2 AS ?x1service) {}",
+        'SELECT ("\\u0022 } SERVICE <http://127.0.0.1:9/> { ?s ?p \\u0022x" AS ?text) {}',
+        'SELECT ("SERVIC\\u0045 <http://127.0.0.1:9/>" AS ?text) {}',
         "PREFIX add: <http://a/> SELECT ?s { ?s add:drop ?o }",
         "SELECT ?s { ?s ?p ?o FILTER (?o < 3 && ?o > 1) } LIMIT 1",
     ],
 )
 def test_harmless_words_are_let_through(sparql: str) -> None:
     query.evaluate(store(), sparql)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "refused"),
+    [
+        ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", True),
+        ("SELECT * { ?s ?p 1SERVICE<http://a/>{ ?s ?p ?o } }", True),
+        ("SELECT * { service # silent?\n silent <http://a/> { ?service ?p 'service' } }", True),
+        ("PREFIX service: <http://a/> SELECT * { service:a ?p ?o . SERVICE service:b { ?s ?p ?o } }", True),
+        ("PREFIX : <http://a/> SELECT * { SERVICE:x { ?s ?p ?o } }", False),
+        ("SELECT * { SERVICE { ?s ?p ?o } }", False),
+        ("SELECT * { SERVICE <http://a/> { ?s ?p } }", False),
+        ("SELECT * { SERVIC\\u0045 <http://a/> { ?s ?p ?o } }", False),
+        ("LOAD <http://a/>", True),
+        ("WITH <http://a/> DELETE { ?s ?p ?o } WHERE { SERVICE <http://b/> { ?s ?p ?o } }", True),
+        ("PREFIX drop: <http://a/> INSERT DATA { drop:a drop:b 'SELECT' }", True),
+        ("DROP", False),
+        ("DELETE SELECT * {}", False),
+        ("SELECT * { ?s ?p ?o } ; DROP ALL", False),
+    ],
+)
+def test_what_is_refused_is_told_from_what_is_malformed(sparql: str, refused: bool) -> None:
+    with pytest.raises(QueryError) as caught:
+        query.evaluate(store(), sparql)
+    assert isinstance(caught.value, RefusedQueryError) == refused, caught.value
 
 
 def test_from_names_the_graphs_that_are_asked() -> None:

@@ -57,5 +57,9 @@ class QueryError(LoaderError):
     """A query that is unknown, malformed, or given a wrong parameter."""
 
 
+class RefusedQueryError(QueryError):
+    """A query that would change the store or ask another server."""
+
+
 class ShapeError(LoaderError):
     """A shapes file that is not a usable SHACL shapes graph."""

@@ -7,22 +7,16 @@ name their graphs; in queries of one's own say ``DISTINCT``.
 
 from __future__ import annotations
 
-import re
-
 import pyoxigraph as ox
 
 from elchi import vocab
-from elchi.errors import QueryError
 from elchi.query.filling import filled
-from elchi.query.guard import check, names_graphs
+from elchi.query.guard import check, malformed, names_graphs
 from elchi.query.parameters import bind
 from elchi.query.results import FORMATS, Result, of_text
 from elchi.query.saved import Parameter, Saved, folders, names, saved
 
 __all__ = ["FORMATS", "Parameter", "Result", "Saved", "bind", "evaluate", "filled", "folders", "names", "run", "saved"]
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_REASON = re.compile(r"\b[A-Z][a-z]+(?: \w+){2,}")  # a sentence among the signs that the parser expected
 
 
 def run(store: ox.Store, name: str, /, **parameters: str) -> Result:
@@ -56,23 +50,5 @@ def evaluate(store: ox.Store, sparql: str) -> Result:
         union = not names_graphs(sparql)
         answer = store.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
-        raise QueryError(_located(str(error))) from error
+        raise malformed(sparql, error) from error
     return of_text(answer)
-
-
-def _located(message: str) -> str:
-    """Return what the parser says, its place first and its list of what could stand there cut.
-
-    >>> _located("error at 2:9: expected one of Prefix not found, ['%'], [':']")
-    '2:9: prefix not found'
-    >>> _located("error at 1:1: expected SELECT")
-    '1:1: expected SELECT'
-    """
-    match = _PLACE.match(message)
-    if match is None:
-        return message
-    line, column, rest = match.groups()
-    reason = _REASON.search(rest)
-    if reason is not None:
-        rest = reason[0].lower()
-    return f"{line}:{column}: {' '.join(rest.split())[:200]}"

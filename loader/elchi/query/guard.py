@@ -1,17 +1,20 @@
 r"""A query's text to whether it may run: nothing that changes the store or reaches the network.
 
-``SERVICE`` makes the engine call another server and cannot be switched off, so the text is cut into the
-tokens of the SPARQL grammar and a query with that keyword is refused; inside strings, IRIs, comments and
-names it is harmless. Where a lexer might cut a word in two (``1SERVICE``, ``SERVICE:x``), the query is refused
-too. Escapes such as ``\u0053`` are undone first, as the grammar says.
+``SERVICE`` makes the engine call another server and cannot be switched off. Whether the word is that keyword, or a part
+of a string, an IRI, a name or a comment, only the engine's own parser knows for sure; so the engine is asked to parse
+the query over an empty store with each "service" misspelt. What is still a query has no such keyword.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from elchi.errors import QueryError
+import pyoxigraph as ox
+
+from elchi import vocab
+from elchi.errors import QueryError, RefusedQueryError
+from elchi.query import faults
 
 LONGEST = 100_000
 """Characters of a query; longer ones are refused."""
@@ -32,29 +35,66 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _FORMS = frozenset({"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"})
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
-def check(sparql: str) -> None:
-    """Return if a query may run.
+def _letter(letter: str) -> str:
+    """Return a pattern for a letter, however it is written: in either case, by its code point."""
+    points = "|".join(f"{ord(case):04x}" for case in (letter, letter.upper()))
+    return rf"(?:{letter}|\\u(?:{points})|\\U0000(?:{points}))"
+
+
+_SERVICE = re.compile("".join(map(_letter, "servic")) + rf"(?P<last>{_letter('e')})", re.IGNORECASE)
+_KEYWORD = re.compile(r"service", re.IGNORECASE)
+
+
+def check(sparql: str, base: str | None = None) -> None:
+    """Return if a query may be given to the engine.
+
+    Args:
+        sparql: the query.
+        base: what its relative IRIs are resolved against.
 
     Raises:
-        QueryError: if it is an update, asks another server, or is too long.
+        RefusedQueryError: if it asks another server.
+        QueryError: if it is too long, or malformed around that word.
 
     >>> check('SELECT ?service { ?s ?p "SERVICE" } # SERVICE')
     >>> check("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
     Traceback (most recent call last):
-    elchi.errors.QueryError: SERVICE is refused: a query stays within the store
+    elchi.errors.RefusedQueryError: SERVICE is refused: a query stays within the store
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query has {len(sparql)} characters; at most {LONGEST} are read")
-    for text in {sparql, _ESCAPE.sub(_unescape, sparql)}:
-        words = [match for match in _TOKEN.finditer(text) if match["word"]]
-        _check_form([word["word"].upper() for word in words if word["prefix"] is None])
-        if any("SERVICE" in word["word"].upper() for word in words):
-            raise QueryError("SERVICE is refused: a query stays within the store")
+    if _SERVICE.search(sparql) is None or _fault(_misspelt(sparql), base) is None:
+        return
+    error = _fault(_as_graph(sparql), base)
+    if error is not None:
+        raise malformed(sparql, error)
+    raise RefusedQueryError("SERVICE is refused: a query stays within the store")
+
+
+def malformed(sparql: str, error: SyntaxError) -> QueryError:
+    """Return what to raise for a text that the engine cannot parse as a query.
+
+    Args:
+        sparql: the text.
+        error: of the engine.
+    """
+    word = form(sparql)
+    if word in _UPDATES and _is_update(sparql):
+        return RefusedQueryError(f"{word} is refused: a query changes nothing; use load and remove")
+    return QueryError(faults.told(sparql, str(error)) + _hint(sparql))
+
+
+def form(sparql: str) -> str | None:
+    r"""Return the word that says what is asked, in capitals; ``None`` if there is none.
+
+    >>> form("PREFIX ask: <http://select.example/> # ASK\\nselect * {}"), form("LOAD <a>"), form("?")
+    ('SELECT', 'LOAD', None)
+    """
+    return next((word for word in _words(sparql) if word in _FORMS or word in _UPDATES), None)
 
 
 def tokens(sparql: str) -> Iterator[str]:
@@ -73,16 +113,82 @@ def names_graphs(sparql: str) -> bool:
     >>> names_graphs("SELECT * FROM <http://a/> { ?s ?p ?o }"), names_graphs("SELECT * { ?s from:x 'FROM' }")
     (True, False)
     """
-    found = (match for match in _TOKEN.finditer(sparql) if match["word"] and match["prefix"] is None)
-    return any(match["word"].upper() == "FROM" for match in found)
+    return "FROM" in _words(sparql)
 
 
-def _check_form(words: list[str]) -> None:
-    form = next((word for word in words if word in _FORMS or word in _UPDATES), None)
-    if form in _UPDATES:
-        raise QueryError(f"{form} is refused: a query changes nothing; use load and remove")
+def _words(sparql: str) -> Iterator[str]:
+    """Yield the keywords of a text, and what else is neither name, string, IRI, variable nor comment, in capitals."""
+    for match in _TOKEN.finditer(sparql):
+        if match["word"] and match["prefix"] is None:
+            yield match["word"].upper()
 
 
-def _unescape(escape: re.Match[str]) -> str:
-    point = int(escape[1] or escape[2], 16)
-    return chr(point) if point < 0x110000 else "�"
+def _misspelt(sparql: str) -> str:
+    """Return a query with another last letter in each "service", everywhere: names stay those that they are.
+
+    >>> _misspelt("PREFIX service: <http://a/> SELECT ?x { service:a ?p 'SERVICE' }")
+    "PREFIX servicz: <http://a/> SELECT ?x { servicz:a ?p 'SERVICz' }"
+    """
+    return _SERVICE.sub(lambda found: found[0][: -len(found["last"])] + "z", sparql)
+
+
+def _as_graph(sparql: str) -> str:
+    """Return a query with ``GRAPH``, which goes with the same syntax, where ``SERVICE`` is a keyword; places stay.
+
+    >>> _as_graph("ASK { SERVICE SILENT ?x { ?s ?p 'SERVICE' } }")
+    "ASK { GRAPH          ?x { ?s ?p 'SERVICz' } }"
+    """
+    written: list[str] = []
+    called = False
+    for match in _TOKEN.finditer(sparql):
+        text = match[0]
+        if match["word"] and match["prefix"] is None and _KEYWORD.search(text):
+            text, called = _KEYWORD.sub("GRAPH  ", text), True
+        elif called and text.upper() == "SILENT":
+            text, called = " " * len(text), False
+        elif not text.isspace() and match["skip"] is None:
+            called = False
+        written.append(_misspelt(text))
+    return "".join(written)
+
+
+def _fault(sparql: str, base: str | None) -> SyntaxError | None:
+    """Return what the engine's parser says against a query, ``None`` if nothing."""
+    try:
+        ox.Store().query(sparql, base_iri=base, prefixes=vocab.PREFIXES)
+    except SyntaxError as error:
+        return error
+    return None
+
+
+def _is_update(sparql: str) -> bool:
+    """Return whether a text is well-formed SPARQL Update; nothing of it is done."""
+    from rdflib.plugins.sparql.parser import parseUpdate  # takes half a second, and is seldom needed
+
+    try:
+        parseUpdate(sparql)
+    except (Exception, RecursionError):
+        # pyparsing has errors of many kinds for what it cannot read
+        return False
+    return True
+
+
+def _hint(sparql: str) -> str:
+    """Return a line on prefixes that are used and not declared, an empty text if there is none."""
+    declared: set[str] = set()
+    used: set[str] = set()
+    after = ""
+    for match in _TOKEN.finditer(sparql):
+        text = match[0]
+        if match["prefix"] is not None:
+            (declared if after == "PREFIX" else used).add(text)
+        if not text.isspace() and not text.startswith("#"):
+            after = text.upper()
+    missing = sorted(used - declared - vocab.PREFIXES.keys() - {"_"})
+    if not missing:
+        return ""
+    return f"\nnot declared: {_colons(missing)}; known without PREFIX: {_colons(vocab.PREFIXES)}"
+
+
+def _colons(prefixes: Iterable[str]) -> str:
+    return ", ".join(f"{prefix}:" for prefix in prefixes)
