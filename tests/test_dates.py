@@ -71,6 +71,17 @@ def test_a_grammar_of_ones_own_is_read_instead(tmp_path: Path) -> None:
     assert mention.edtf == "2025-05-13"
 
 
+@pytest.mark.parametrize(("text", "edtf"), [("may 2022", "2022-05"), ("may2022", "2022-05"), ("mayor2022", None)])
+def test_a_word_ends_where_a_blank_may_be_missing(tmp_path: Path, text: str, edtf: str | None) -> None:
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "dates.toml").write_text(
+        "[classes.month]\n5 = ['may']\n[grammar]\npatterns = ['{month} ?(?:or)?{year}']", encoding="utf-8"
+    )
+    own = {"xx": compile_grammar("xx", folders=[tmp_path])}
+    found = find(text, [(Span(0, len(text)), "xx")], grammars=own, published=WEDNESDAY)
+    assert [mention.edtf for mention in found] == ([] if edtf is None else [edtf])
+
+
 def test_a_stretch_in_another_language_is_passed_over() -> None:
     assert read("2022-05-10", "zz") == ()
 

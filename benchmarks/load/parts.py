@@ -90,7 +90,7 @@ def _checker(engine: str = FAST) -> validate.Checker:
 
 
 def _load(spent: Seconds, store: ox.Store, lines: bytes) -> None:
-    _timed(spent, "store", lambda: store.bulk_load(lines, ox.RdfFormat.N_QUADS))
+    _timed(spent, "store", lambda: store.bulk_load(lines, ox.RdfFormat.N_QUADS, lenient=True))
 
 
 def _each(spent: Seconds, part: str, function: Callable[[In], Out], values: Iterable[In]) -> list[Out]:

@@ -43,6 +43,7 @@ _SMALL = "a-zа-яёўқғҳіәөүұңһçğışöüýňžäӣӯҷə'"
 _START = re.compile(rf"[{_SMALL}]+|[{CAPITALS}](?:(?:'?[{CAPITALS}])+|[{_SMALL}]*)|\d+")
 # A capital after a small letter is a lost blank ("13 апреляИран"), not the same word.
 _EDGE = rf"(?-i:(?![^\W\d_{CAPITALS}])(?!(?<=[{CAPITALS}])[{CAPITALS}]))(?!')"
+_END = re.compile(rf"\Z|(?:{re.escape(_GAP)}|{re.escape(_DASH)})(?![?*{{])")  # in a pattern
 _NUMBERS = {
     "day": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
     "year": r"(?:1[5-9]|20)\d\d(?!\d)",
@@ -258,7 +259,9 @@ def _pattern(entry: Mapping[str, object], classes: Mapping[str, _Class], *, trap
             return _NUMBERS[name] if part is None else f"(?P<{part}{number}>{_NUMBERS[name]})"
         own = classes[name]
         words = own.words if own.part is None else f"(?P<{own.part}{number}>{own.words})"
-        return f"(?:{words}{own.tail}{_EDGE})"
+        # An edge costs as much to compile as the words, and where this follows the word ends anyhow.
+        edge = "" if _END.match(found.string, found.end()) else _EDGE
+        return f"(?:{words}{own.tail}{edge})"
 
     form = _OPTIONAL.sub(r"(?: \1)?", folded(str(entry["form"])))
     for sign, meaning in ((" ", _GAP), ("~", _JOIN), ("–", _DASH)):

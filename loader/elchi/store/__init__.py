@@ -127,7 +127,8 @@ class Store:
 
         Args:
             key: key of the document.
-            lines: N-Quads of all of its graphs: what it says, its words, its provenance.
+            lines: N-Quads of all of its graphs: what it says, its words, its provenance. They must be well-formed:
+                IRIs are taken as they are.
             digest: of everything that they were made from, the software's version included.
             anew: whether to put it though the digest is that of before.
 
@@ -234,7 +235,8 @@ class Store:
 
     def _bulk_load(self, lines: bytes) -> None:
         try:
-            self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS)
+            # The validator has parsed the same lines, IRIs and all; to judge these again is half of the parsing.
+            self.graph.bulk_load(lines, ox.RdfFormat.N_QUADS, lenient=True)
         except (OSError, RuntimeError):
             # On a full disk they would keep what was loaded before from being published.
             for left in layout.bulk_files(self.path):

@@ -1,0 +1,52 @@
+// Extended Date/Time Format (EDTF) to words, with the precision that it has.
+
+import { LANGUAGES, language, t } from "./i18n.js";
+
+const DATE = /^(Y?-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([~?%]?)$/;
+
+/** Return a date of EDTF in words: "2023-05" is "May 2023", "2023~" "about 2023". */
+export function readable(edtf) {
+  if (!edtf) return "";
+  const [from, to] = String(edtf).split("/");
+  if (to === undefined) return single(from);
+  if (to === "" || to === "..") return t("date.since", { date: single(from) });
+  if (from === "" || from === "..") return t("date.until", { date: single(to) });
+  return from === to ? single(from) : `${single(from)} – ${single(to)}`;
+}
+
+/** Return the words for the time from one date to another; the second may be missing. */
+export function span(start, end) {
+  return end && end !== start ? readable(`${start}/${end}`) : readable(start);
+}
+
+/** Return how precise a date is: day, month, year or other. */
+export function precision(edtf) {
+  const match = DATE.exec(edtf ?? "");
+  if (!match || match[1].includes("X")) return "other";
+  if (match[3] && !match[3].includes("X")) return "day";
+  return match[2] && !match[2].includes("X") ? "month" : "year";
+}
+
+function single(edtf) {
+  const match = DATE.exec(edtf);
+  if (!match) return edtf;
+  const [, year, month, day, mark] = match;
+  const words = calendar(year, month, day) ?? edtf;
+  return mark === "~" || mark === "%" ? t("date.about", { date: words }) : mark ? `${words} (?)` : words;
+}
+
+function calendar(year, month, day) {
+  const known = (part) => part !== undefined && !part.includes("X");
+  if (!known(month)) return known(year) ? year : decade(year);
+  if (Number(month) > 12) return known(year) ? `${t(`season.${month}`)} ${year}` : null;
+  const parts = { month: "long", timeZone: "UTC" };
+  if (known(year)) parts.year = "numeric";
+  if (known(day)) parts.day = "numeric";
+  const moment = Date.UTC(known(year) ? Number(year) : 2000, Number(month) - 1, known(day) ? Number(day) : 1);
+  return new Intl.DateTimeFormat(LANGUAGES[language()].intl, parts).format(moment);
+}
+
+function decade(year) {
+  if (/^\d{3}X$/.test(year)) return `${year.slice(0, 3)}0s`;
+  return null;
+}

@@ -1,0 +1,98 @@
+// Addresses to views. A view is a module in views/ with `export async function render(root, params, context)`.
+
+import * as chrome from "./chrome.js";
+import { put } from "./html.js";
+import { root } from "./data.js";
+import { start as startLanguage, t } from "./i18n.js";
+import { failed } from "./states.js";
+
+/** Pattern of a path below the root, module of its view, names of the pattern's groups. */
+const ROUTES = [
+  [/^\/$/, "search", []],
+  [/^\/page\/(doc\/[0-9a-f]{16})$/, "document", ["thing"]],
+  [/^\/page\/((?:person|state|organisation)\/.+)$/, "actor", ["thing"]],
+  [/^\/page\/(doc\/[0-9a-f]{16}\/(?:person|actor)\/.+)$/, "actor", ["thing"]],
+  [/^\/dyad(?:\/([A-Za-z]{3})\/([A-Za-z]{3}))?$/, "dyad", ["one", "other"]],
+  [/^\/timeline$/, "timeline", []],
+  [/^\/network$/, "network", []],
+  [/^\/map$/, "map", []],
+  [/^\/query$/, "query", []],
+  [/^\/validation$/, "validation", []],
+];
+
+let leaving = new AbortController();
+
+/** Go to an address on this server; `replace` keeps the one before out of the history. */
+export function go(href, { replace = false, keepPlace = false } = {}) {
+  const url = new URL(href, location.href);
+  if (route(url) === null) return void location.assign(url);
+  history[replace ? "replaceState" : "pushState"]({}, "", url);
+  return show({ keepPlace });
+}
+
+function route(url) {
+  if (url.origin !== location.origin || !url.pathname.startsWith(root())) return null;
+  const path = decodeURI(url.pathname.slice(root().length)).replace(/(.)\/$/, "$1") || "/";
+  for (const [pattern, view, names] of ROUTES) {
+    const match = pattern.exec(path);
+    if (match) return { path, view, params: Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? null])) };
+  }
+  return null;
+}
+
+async function show({ keepPlace = false } = {}) {
+  const found = route(new URL(location.href));
+  if (found === null) return; // a page that the server drew
+  leaving.abort();
+  leaving = new AbortController();
+  const { signal } = leaving;
+  const view = document.getElementById("view");
+  chrome.mark(found.view);
+  if (!keepPlace) arrive(view);
+  try {
+    const module = await import(`./views/${found.view}.js`);
+    if (!signal.aborted) await module.render(view, found.params, context(found, signal));
+  } catch (error) {
+    if (!signal.aborted && error.name !== "AbortError") put(view, failed(error, () => show()));
+  }
+}
+
+/** What a view is told besides its parameters. */
+function context(found, signal) {
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  const set = (changes, options = {}) => go(withQuery({ ...query, ...changes }), { keepPlace: true, ...options });
+  return { path: found.path, query, signal, go, set };
+}
+
+function withQuery(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return location.pathname + (text ? `?${text}` : "");
+}
+
+function arrive(view) {
+  window.scrollTo(0, 0);
+  view.focus({ preventScroll: true });
+}
+
+function follow(event) {
+  const link = event.target.closest?.("a[href]");
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
+  const url = new URL(link.href);
+  if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
+  if (route(url) === null) return;
+  event.preventDefault();
+  go(url.href);
+}
+
+async function begin() {
+  await startLanguage();
+  chrome.draw(() => show({ keepPlace: true }));
+  document.title = t("title");
+  document.addEventListener("click", follow);
+  window.addEventListener("popstate", () => show());
+  await show({ keepPlace: true });
+}
+
+begin();
