@@ -89,7 +89,14 @@ def text_nquads(reading: Reading) -> bytes:
 
 def _lines(triples: Iterable[Triple], graph: ox.NamedNode) -> bytes:
     end = f"{graph} .\n"
-    return "".join([f"{s!s} {p!s} {o!s} {end}" for s, p, o in triples]).encode()
+    lines: list[bytes] = []
+    subject, head = None, ""
+    for s, p, o in triples:
+        if s is not subject:  # most stand beside others of their subject
+            subject, head = s, str(s)
+        # Few lines hold other letters than ASCII, and with them in one string all would be as wide as they are.
+        lines.append(f"{head} {p!s} {o!s} {end}".encode())
+    return b"".join(lines)
 
 
 def _speaks(reading: Reading) -> bool:
