@@ -116,6 +116,14 @@ def test_a_shard_that_was_changed_is_refused(split: Split, tmp_path: Path) -> No
         files.quads(tmp_path / "out", manifest)
 
 
+def test_a_shard_of_a_load_that_was_cut_is_refused(split: Split, tmp_path: Path) -> None:
+    manifest = made(split, tmp_path / "out")
+    path = tmp_path / "out/00000000.nq"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(ReadError, match=r"00000000\.nq: is not what its manifest tells of"):
+        files.quads(tmp_path / "out", manifest)
+
+
 @pytest.mark.parametrize(
     ("options", "skipped"),
     [

