@@ -73,3 +73,8 @@ def test_importing_elchi_and_asking_for_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_reading_files_imports_nothing_for_the_network() -> None:
+    code = "import sys, elchi.shards; sys.exit('requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -13,15 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from elchi.errors import ReadError
 from elchi.model import Article
-from elchi.read import fields, folder, source, web
+from elchi.read import fields, folder, source
 from elchi.read import spool as spools
 from elchi.read.compressed import buffered
 from elchi.read.record import Columns
 from elchi.read.values import Failure, Item, Limits, Part, Skipped, written
+
+if TYPE_CHECKING:
+    from elchi.read import web
 
 __all__ = ["Columns", "Failure", "Item", "Limits", "Part", "Skipped", "articles", "part", "parts"]
 
@@ -204,6 +207,8 @@ class _Live:
 
     def read(self, given: str) -> Iterator[Item]:
         if given != _STANDARD_INPUT:
+            from elchi.read import web  # 0.1 s of imports that few processes need
+
             name = written(given)  # bytes that are no UTF-8 belong in no address and can be in no message
             return web.articles(name, allow_private=self.allow_private, limits=self.limits, known=self.known)
         stream = buffered(self.stdin or sys.stdin.buffer)
