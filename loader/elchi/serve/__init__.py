@@ -22,6 +22,7 @@ def serve(options: Options, ready: Callable[[str], None]) -> None:
     Raises:
         StoreError: if there is no store.
         OSError: if the address cannot be bound.
+        KeyboardInterrupt: if it was told so with Ctrl-C; answers have ended, and the workers are gone.
     """
     with _bound(options) as listening:
         bound = replace(options, port=listening.getsockname()[1])
@@ -32,14 +33,22 @@ async def _serve(options: Options, listening: socket.socket, ready: Callable[[st
     import uvicorn
 
     from elchi.serve.app import application
+    from elchi.serve.stopping import GRACE, Server
     from elchi.serve.workers import Pool
 
     async with Pool(options) as pool:
         settings = uvicorn.Config(
-            application(options, pool), root_path=options.root_path, log_config=None, server_header=False
+            application(options, pool),
+            root_path=options.root_path,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
         )
         ready(f"{options.address}/")
-        await uvicorn.Server(settings).serve(sockets=[listening])
+        server = Server(settings)
+        await server.serve(sockets=[listening])
+    if server.interrupted:
+        raise KeyboardInterrupt
 
 
 def _bound(options: Options) -> socket.socket:

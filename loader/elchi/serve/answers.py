@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response
 
+from elchi.serve import streaming
 from elchi.serve.failures import RefusedError
 from elchi.serve.options import Options
 from elchi.serve.workers import Pool
@@ -51,9 +52,10 @@ async def respond(
     more = {"ETag": tag, "Vary": "Accept", **(headers or {})}
     if tag in [known.strip() for known in request.headers.get("If-None-Match", "").split(",")]:
         return Response(status_code=304, headers=more)
-    answer = await pool.ask(job, arguments, timeout=timeout)
+    answer = await pool.ask(job, arguments, timeout=timeout, gone=lambda: streaming.left(request))
+    more["ETag"] = _tag(answer.version, job, arguments)
     more.update(answer.head.headers)
-    return StreamingResponse(answer.chunks, answer.head.status, more, answer.head.media_type)
+    return streaming.response(answer, more)
 
 
 async def refused(request: Request, error: Exception) -> Response:

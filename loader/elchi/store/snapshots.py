@@ -50,6 +50,15 @@ def published(folder: Path) -> bool:
     return (folder / _CURRENT).exists()
 
 
+def seen(folder: Path) -> tuple[int, int] | None:
+    """Return what changes whenever another snapshot becomes the newest, ``None`` while there is none."""
+    try:
+        found = (folder / _CURRENT).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def tidy(folder: Path) -> None:
     """Remove the snapshots that are not the newest and that nobody reads."""
     newest = (folder / _CURRENT).read_text(encoding="ascii")
