@@ -124,7 +124,7 @@ def _work(work: Callable[[IO[bytes]], None], into: int, told: int, parent: int) 
     """Work as a child, and end; RocksDB's threads would hold up an orderly end."""
     try:
         die_with(parent)
-        with open(into, "wb") as file:  # noqa: PTH123
+        with open(into, "wb") as file:
             work(file)
     except (OSError, RuntimeError, StoreError) as error:
         os.write(told, pickle.dumps(error))
