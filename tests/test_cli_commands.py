@@ -20,8 +20,11 @@ import pyoxigraph as ox
 import pytest
 
 from cli_world import elchi, inside, make
+from elchi import vocab
 from elchi.cli import COMMANDS, main
 from elchi.cli.command import Command
+from elchi.vocab import ELCHI, RDF
+from rdf_server import rdf_server
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +40,15 @@ def _examples() -> Iterator[tuple[str, str]]:
     for name in COMMANDS:
         command = main.get_command(click.Context(main), name)
         assert isinstance(command, Command)
-        for example in command.examples:
-            yield name, example
+        if name != "serve":  # it runs until it is stopped
+            yield from ((name, example) for example in command.examples)
 
 
 @pytest.mark.parametrize(("name", "example"), list(_examples()))
 def test_the_examples_in_the_help_run(tmp_path: Path, name: str, example: str) -> None:
-    with inside(make(tmp_path)):
+    with inside(make(tmp_path)), rdf_server() as world:
+        example = re.sub(r"http://localhost:\d+", world.url, example)
+        world.store.add(ox.Quad(vocab.iri("state/TUR"), RDF("type"), ELCHI("State"), vocab.ENTITIES))
         if name not in ("load", "extract"):
             assert elchi("load", "article.txt", "-q").exit_code == 0
             assert elchi("export", "--document", "article.txt", "-o", "export.trig", "-q").exit_code == 0

@@ -32,7 +32,7 @@ are for terminals only (`NO_COLOR` is obeyed). The folder of the store is `--sto
 | 2 | wrong usage, or an input that cannot be read |
 | 3 | some articles failed or were quarantined; the rest is loaded |
 | 70 | a fault in Elchi itself |
-| 130 | stopped by Ctrl-C; what was read until then is in the store |
+| 130 | stopped by Ctrl-C; what was read, or sent, until then is there |
 """
 
 

@@ -53,6 +53,18 @@ class ShardError(LoaderError):
     """A folder of shards that cannot be written, or an engine that cannot be started."""
 
 
+class RemoteError(LoaderError):
+    """A SPARQL store elsewhere that cannot be reached, refuses, or does not answer as the protocol says.
+
+    ``status`` is what the server answered, ``None`` if it did not answer.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Say what happened, and what the server answered if it did."""
+        super().__init__(message)
+        self.status = status
+
+
 class QueryError(LoaderError):
     """A query that is unknown, malformed, or given a wrong parameter."""
 

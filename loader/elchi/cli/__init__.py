@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "Show the words, the rule and the source behind a document or an event.",
     "validate": "Check the store or RDF files against the shapes.",
     "export": "Write the store as RDF.",
+    "push": "Send the store to a SPARQL store elsewhere.",
     "extract": "Read one article without a store: text in, graph or facts out.",
     "remove": "Take documents out of the store: graph, text and derived facts.",
     "backup": "Copy the store into a new folder that is a store, too.",

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from elchi.cli.access import access_options
 from elchi.cli.command import Command, output_option, quiet_option, store_option
 from elchi.cli.streams import output, suffix
 from elchi.cli.table import show
 from elchi.errors import QueryError
 from elchi.query import Result, Saved, evaluate, names, run, saved
+from elchi.remote.access import Access
 from elchi.store import Store
 
 _SUFFIXES = {
@@ -33,6 +39,7 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml"
         "elchi query visits --param host=TUR --format json",
         "elchi query --sparql 'SELECT DISTINCT ?visit WHERE { GRAPH ?g { ?visit a elchi:Visit } }'",
         "elchi query --file q.rq -o answer.csv",
+        "elchi query visits --param host=TUR --endpoint http://localhost:7878/query",
     ),
 )
 @click.argument("name", required=False)
@@ -48,7 +55,9 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "rdfxml"
     help="How to write the answer.  [default: by the suffix of -o, else a table on a terminal, else csv; "
     "turtle for triples]",
 )
+@click.option("--endpoint", metavar="URL", help="Ask the SPARQL endpoint at URL in place of the store.")
 @store_option
+@access_options
 @output_option
 @quiet_option
 def query(
@@ -57,11 +66,15 @@ def query(
     sparql: str | None,
     file: Path | None,
     form: str | None,
+    endpoint: str | None,
     folder: Path,
+    access: Access,
     output: Path | None,
     quiet: bool,
 ) -> None:
     """Answer a question: a saved query by name, or SPARQL.
+
+    With --endpoint, the question goes to a SPARQL endpoint elsewhere, whose own default graph it is about.
 
     Without NAME, --sparql and --file, lists the saved queries: name, what it answers, its parameters.
     """
@@ -72,15 +85,37 @@ def query(
     if name is None and sparql is None and file is None:
         _list()
         return
-    with Store.open(folder) as store:
+    with _asked(folder) if endpoint is None else _elsewhere(endpoint, access) as asked:
         if name is not None:
-            result = run(store.graph, name, **_pairs(parameters))
+            result = asked.saved(name, **_pairs(parameters))
         else:
             where, text = ("query", sparql) if sparql is not None else _text(file)
-            result = _located(where, store, text or "")
+            result = _located(where, asked, text or "")
     _write(result, form or _SUFFIXES.get(suffix(output)), output)
     if result.rows is not None and not quiet:
         click.echo(f"{len(result.rows)} row{'' if len(result.rows) == 1 else 's'}", err=True)
+
+
+class _Asked(NamedTuple):
+    """Whom a question goes to: what answers a saved query, and what answers SPARQL."""
+
+    saved: Callable[..., Result]
+    text: Callable[[str], Result]
+
+
+@contextmanager
+def _asked(folder: Path) -> Iterator[_Asked]:
+    with Store.open(folder) as store:
+        yield _Asked(partial(run, store.graph), partial(evaluate, store.graph))
+
+
+@contextmanager
+def _elsewhere(url: str, access: Access) -> Iterator[_Asked]:
+    from elchi.remote import asking  # here, for what needs no network need not wait for requests
+    from elchi.remote.session import Session
+
+    with Session(url, access) as session:
+        yield _Asked(partial(asking.run, session, url), partial(asking.evaluate, session, url))
 
 
 def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
@@ -101,9 +136,9 @@ def _text(file: Path | None) -> tuple[str, str]:
         raise QueryError(f"{file}: not UTF-8: {error.reason} at byte {error.start}") from error
 
 
-def _located(where: str, store: Store, text: str) -> Result:
+def _located(where: str, asked: _Asked, text: str) -> Result:
     try:
-        return evaluate(store.graph, text)
+        return asked.text(text)
     except QueryError as error:
         raise QueryError(f"{where}:{error}") from error
 
