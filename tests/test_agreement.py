@@ -19,6 +19,7 @@ from elchi.errors import ShapeError
 from elchi.knowledge import known_authority
 from elchi.lexicon import lexicons
 from elchi.model import Article
+from elchi.validate import anchors
 from mutations import mutated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,6 +98,21 @@ def test_where_a_graph_comes_from_is_no_matter_of_the_shapes(
     for quads in documents:
         rest = [quad for quad in quads if quad.graph_name != vocab.PROVENANCE]
         assert _outcome(fast, quads) == _outcome(fast, rest)
+
+
+def test_a_long_document_is_checked_as_a_short_one_is(
+    documents: list[list[ox.Quad]],
+    checkers: tuple[validate.Checker, validate.Checker],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dice = random.Random(1)
+    broken = [mutated(dice.choice(documents), dice) for _ in range(NUMBER)]
+    tried = [*documents, *broken, *(_case(case["update"]) for case in CASES)]
+    short = [_outcome(checkers[0], quads) for quads in tried]
+    monkeypatch.setattr(validate.checker, "LONG", 0)
+    assert [_outcome(checkers[0], quads) for quads in tried] == short
+    stand = [anchors.stand(validate.lines_of(quads).decode()) for quads in tried]
+    assert len(documents) // 2 < stand.count(True) < len(tried)
 
 
 def test_the_engines_agree_on_broken_documents(

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import pytest
 from elchi import validate, vocab
 from elchi.cli.command import engine_option
 from elchi.errors import ShapeError
-from elchi.validate import rust
+from elchi.validate import anchors, rust
 
 ROOT = Path(__file__).resolve().parents[1]
 VALID = ROOT / "tests" / "shapes" / "valid.ttl"
@@ -355,3 +356,51 @@ def test_literals_are_taken_as_they_are_written(tmp_path):
     written = ox.Literal("007", datatype=vocab.XSD("integer"))
     results = validate.check(visit(("statedCount", written)), mine).results
     assert written in {r.value for r in results}
+
+
+TEXT, WORDS = vocab.text("1f"), vocab.mention("1f", 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "offsets", "stand"),
+    [
+        ("а «б»\n", "«б»", ("2", "5"), True),
+        ('a "b"\\', '"b"', ("2", "5"), True),
+        ("a\t\u0085\u2028b", "\u0085\u2028b", ("2", "5"), True),
+        ("a <b> .", "<b>", ("2", "5"), True),
+        ("a b", "b", ("2", "5"), True),  # SUBSTR ends where the text does
+        ("a bcd", "cbd", ("2", "5"), False),
+        ("a bcd", "", ("5", "2"), False),
+        ("a bcd", "bcd", ("+2", "5"), False),
+        ("a bcd", "bcd", ("2", "9" * 40), False),
+    ],
+)
+def test_where_words_stand_is_told_without_the_rule(shapes, content, words, offsets, stand):
+    quads = [
+        ox.Quad(TEXT, vocab.NIF("isString"), ox.Literal(content), vocab.text_graph("1f")),
+        ox.Quad(WORDS, vocab.NIF("referenceContext"), TEXT),
+        ox.Quad(WORDS, vocab.NIF("anchorOf"), ox.Literal(words)),
+        *(
+            ox.Quad(WORDS, vocab.NIF(name), ox.Literal(offset, datatype=vocab.XSD("integer")))
+            for name, offset in zip(("beginIndex", "endIndex"), offsets, strict=True)
+        ),
+    ]
+    assert anchors.stand(validate.lines_of(quads).decode()) is stand
+    assert not stand or "M5" not in {result.rule for result in validate.check(quads, shapes).results}
+
+
+def test_words_in_two_places_or_texts_are_left_to_the_rule():
+    at = [(vocab.NIF("referenceContext"), TEXT), (vocab.NIF("anchorOf"), ox.Literal("b"))]
+    at += [(vocab.NIF(name), ox.Literal(n)) for name, n in (("beginIndex", 2), ("endIndex", 3))]
+    quads = [ox.Quad(WORDS, predicate, value) for predicate, value in at]
+    text = ox.Quad(TEXT, vocab.NIF("isString"), ox.Literal("a b"))
+    assert anchors.stand(validate.lines_of([*quads, text]).decode())
+    for more in (ox.Literal(3), vocab.text("2e"), ox.Literal("c", language="en")):
+        predicate = vocab.NIF("beginIndex" if more == ox.Literal(3) else "referenceContext")
+        assert not anchors.stand(validate.lines_of([*quads, text, ox.Quad(WORDS, predicate, more)]).decode())
+
+
+def test_a_changed_rule_is_not_left_out(shapes):
+    assert anchors.without(shapes) is not None
+    assert anchors.without(replace(shapes, text=shapes.text.replace("SUBSTR(?content", "SUBSTR( ?content"))) is None
+    assert anchors.without(replace(shapes, text="")) is None

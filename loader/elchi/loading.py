@@ -30,8 +30,8 @@ from elchi.shards import Config, Manifest, Record, Split, files, known, splits
 from elchi.store import Store
 
 PUBLISH = 30.0
-"""Seconds between two snapshots: what readers see is so much older than what is there. One takes 0.2 s of CPU, most of it
-for the bulk load of a batch that is not full yet."""
+"""Seconds between two snapshots: what readers see is so much older than what is there. One takes 0.2 s of CPU,
+most of it for the bulk load of a batch that is not full yet."""
 
 STATES = ("loaded", "unchanged", "replaced", "quarantined", "failed", "skipped")
 """What can become of an article, in the order of summaries."""

@@ -120,6 +120,7 @@ RDF = Namespace(PREFIXES["rdf"])
 RDFS = Namespace(PREFIXES["rdfs"])
 SCHEMA = Namespace(PREFIXES["schema"])
 SH = Namespace(PREFIXES["sh"])
+SHP = Namespace(PREFIXES["shp"])
 SKOS = Namespace(PREFIXES["skos"])
 XSD = Namespace(PREFIXES["xsd"])
 
