@@ -1,9 +1,12 @@
-"""Saved queries and linked data, asked over HTTP."""
+"""Linked data, asked over HTTP."""
 
 import csv
 import io
+import json
 import re
+from collections import Counter
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -13,8 +16,9 @@ import requests
 
 from cli_world import elchi
 from elchi import query, vocab
+from elchi.export import quads
 from elchi.store import Store
-from serving import examples, running
+from serving import examples, running, server
 
 SAVED = [name for folder in ("", *query.folders()) for name in query.names(folder)]
 
@@ -137,3 +141,168 @@ def test_a_page_lists_the_queries_with_forms() -> None:
     text = get("/queries", "text/html").text
     assert set(re.findall(r'<section id="([^"]+)">', text)) == set(SAVED)
     assert '<form action="/queries/visits" method="get">' in text
+
+
+MEDIA = {
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+}
+ROOT = "https://w3id.org/elchi/"
+
+
+@lru_cache(maxsize=1)
+def store() -> ox.Store:
+    """Return what is served of the examples."""
+    with Store.open(examples()) as opened:
+        loaded = ox.Store()
+        loaded.extend(quads(opened.graph))
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def minted() -> list[str]:
+    """Return every IRI of ours that is the subject of a statement of the document with the most statements."""
+    graph = max(
+        (name for name in store().named_graphs() if "/graph/doc/" in name.value),
+        key=lambda name: sum(1 for _ in store().quads_for_pattern(None, None, None, name)),
+    )
+    subjects = {quad.subject.value for quad in store().quads_for_pattern(None, None, None, graph)}  # type: ignore[union-attr]
+    return sorted({*subjects, graph.value})
+
+
+def triples(data: bytes, media_type: str) -> set[ox.Triple]:
+    """Return the statements of a file; JSON-LD gets its context from the server that it names."""
+    if media_type == "application/ld+json":
+        told = json.loads(data)
+        assert told["@context"] == f"{running()}/context.jsonld"
+        told["@context"] = requests.get(told["@context"], timeout=10).json()["@context"]
+        data = json.dumps(told).encode()
+    form = ox.RdfFormat.from_media_type(media_type)
+    assert form is not None
+    return {quad.triple for quad in ox.parse(data, form)}
+
+
+def path_of(iri: str) -> str:
+    return "/" + iri.removeprefix(ROOT).partition("#")[0]
+
+
+def test_every_iri_of_a_document_leads_to_what_is_said_about_it() -> None:
+    said = {iri: {q.triple for q in store().quads_for_pattern(ox.NamedNode(iri), None, None, None)} for iri in minted()}
+    for path in sorted({path_of(iri) for iri in minted()}):
+        about = set().union(*(said[iri] for iri in minted() if path_of(iri) == path))
+        for ending, media_type in MEDIA.items():
+            named = get(path, media_type)
+            assert named.status_code == 303, path
+            answer = requests.get(named.headers["Location"], headers={"Accept": media_type}, timeout=10)
+            assert answer.status_code == 200, path
+            assert answer.headers["Content-Type"].startswith(media_type)
+            assert answer.headers["Content-Location"].endswith(f".{ending}")
+            assert about <= triples(answer.content, media_type), path
+        named = get(path, "text/html")
+        assert (named.status_code, requests.get(named.headers["Location"], timeout=10).status_code) == (303, 200), path
+
+
+THINGS = ["/state/UZB", "/place/tashkent", "/post/KAZ-president", "/agent/elchi-0.1.0", "/organisation/UN"]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own, in its parser of JSON-LD
+@pytest.mark.parametrize("path", [*THINGS, "document", "event", "text"])
+def test_all_syntaxes_say_the_same(path: str) -> None:
+    wanted = {"document": r"doc/\w+$", "event": r"doc/\w+/event/", "text": r"doc/\w+/text#"}.get(path)
+    if wanted is not None:
+        path = path_of(next(iri for iri in minted() if re.search(wanted, iri))).removeprefix("/id")
+    files = {ending: get(f"/data{path}.{ending}").content for ending in MEDIA}
+    expected = triples(files["nt"], "application/n-triples")
+    assert expected
+    for ending, media_type in MEDIA.items():
+        assert triples(files[ending], media_type) == expected, ending
+        if ending != "jsonld":
+            assert len(rdflib.Graph().parse(data=files[ending], format=media_type)) == len(expected)
+    told = json.loads(files["jsonld"]) | {
+        "@context": requests.get(f"{running()}/context.jsonld", timeout=9).json()["@context"]
+    }
+    graph = rdflib.Graph().parse(data=json.dumps(told), format="json-ld")
+    assert set(graph) == set(rdflib.Graph().parse(data=files["nt"], format="nt"))
+
+
+def test_a_file_is_the_same_each_time_and_not_sent_twice() -> None:
+    first = get("/data/state/KAZ.ttl")
+    assert get("/data/state/KAZ.ttl").content == first.content
+    assert b"@prefix" in first.content
+    again = requests.get(
+        f"{running()}/data/state/KAZ.ttl", headers={"If-None-Match": first.headers["ETag"]}, timeout=10
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        (None, "/data/state/UZB"),
+        ("*/*", "/data/state/UZB"),
+        ("text/html", "/page/state/UZB"),
+        ("text/turtle;q=0.5, text/html;q=0.2", "/data/state/UZB"),
+        ("application/xhtml+xml, text/html;q=0.9, */*;q=0.8", "/page/state/UZB"),
+        ("application/ld+json", "/data/state/UZB"),
+    ],
+)
+def test_a_thing_sends_the_client_where_it_can_read(accept: str | None, expected: str) -> None:
+    answer = get("/id/state/UZB", accept)
+    assert (answer.status_code, answer.headers["Location"]) == (303, running() + expected)
+    assert answer.headers["Vary"] == "Accept"
+    assert f'<{running()}/data/state/UZB.ttl>; rel="alternate"; type="text/turtle"' in answer.headers["Link"]
+
+
+@pytest.mark.parametrize("path", ["/id/state/UZB", "/data/state/UZB"])
+def test_what_is_not_there_in_a_syntax_is_not_acceptable(path: str) -> None:
+    assert get(path, "image/png").status_code == 406
+
+
+@pytest.mark.parametrize(
+    "path", ["state/XXX", "doc/0000000000000000", "doc/%FF", "a b", "%20%3Cscript%3E", "graph/doc/0"]
+)
+@pytest.mark.parametrize("where", ["data", "page"])
+def test_of_what_is_unknown_nothing_is_said(where: str, path: str) -> None:
+    answer = get(f"/{where}/{path}")
+    assert (answer.status_code, "nothing is said" in answer.text) == (404, True)
+
+
+def test_a_state_repeats_some_of_what_names_it() -> None:
+    found = triples(get("/data/state/UZB.nt").content, "application/n-triples")
+    incoming = [triple for triple in found if triple.object == ox.NamedNode(f"{ROOT}id/state/UZB")]
+    assert 1 < max(Counter(triple.predicate for triple in incoming).values()) <= 50
+
+
+def test_a_page_shows_the_statements_without_a_program() -> None:
+    text = get("/page/state/UZB", "text/html").text
+    assert f'<main id="view" tabindex="-1" data-iri="{ROOT}id/state/UZB">' in text
+    assert f'<link rel="alternate" type="text/turtle" href="{running()}/data/state/UZB.ttl">' in text
+    assert '<h1 lang="en">Uzbekistan</h1>' in text
+    assert f'href="{running()}/page/place/tashkent"' in text
+    told = json.loads(re.findall(r'<script type="application/ld.json">(.*?)</script>', text, re.DOTALL)[0])
+    assert (told["@type"], told["name"]) == ("Country", "Uzbekistan")
+
+
+HOSTILE = '</script><script>alert("1")</script><img src=x onerror=alert(2)>'
+
+
+def test_markup_in_titles_and_names_stays_text(tmp_path: Path) -> None:
+    text = f"Президент Сербии Драган Милович 12 апреля 2024 года прибыл с визитом в Баку. {HOSTILE}"
+    article = {"id": HOSTILE, "title": f"{HOSTILE} Визит", "text": text, "publisher": HOSTILE, "date": "2024-04-12"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(article), encoding="utf-8")
+    folder = str(tmp_path / "store")
+    assert elchi("load", str(tmp_path / "a.jsonl"), "--store", folder, "--jobs", "1", "-q").exit_code == 0
+    key = vocab.key(HOSTILE)
+    with server(tmp_path / "store", "--with-text") as address:
+        pages = [
+            requests.get(f"{address}/page/{path}", timeout=10).text
+            for path in (f"doc/{key}", f"doc/{key}/text", f"doc/{key}/actor/outlet", f"graph/doc/{key}")
+        ]
+    assert "&lt;/script&gt;&lt;script&gt;alert(" in pages[0]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        for told in re.findall(r'<script type="application/ld.json">(.*?)</script>', page, re.DOTALL):
+            assert HOSTILE in str(list(json.loads(told).values()))

@@ -40,6 +40,12 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefix to namespace, as ontology/prefixes.ttl declares them too."""
+DESCRIPTIVE = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "void": "http://rdfs.org/ns/void#",
+}
+"""Prefix to namespace of what speaks of the dataset; neither shapes nor saved queries use them."""
 
 
 class Namespace:
@@ -92,6 +98,7 @@ def _named(iri: str) -> ox.NamedNode:
     return ox.NamedNode(iri)
 
 
+@lru_cache(maxsize=4)
 def declared(iri: str, source: str) -> dict[str, ox.NamedNode]:
     """Return local name to term for all subjects of an ontology file that begin with ``iri``.
 
@@ -109,10 +116,12 @@ def declared(iri: str, source: str) -> dict[str, ox.NamedNode]:
 
 ELCHI = Namespace(PREFIXES["elchi"], source="elchi.ttl")
 CODE = Namespace(PREFIXES["code"], source="codes.ttl")
+DCAT = Namespace(DESCRIPTIVE["dcat"])
 DCTERMS = Namespace(PREFIXES["dcterms"])
 EDTF = Namespace(PREFIXES["edtf"])
 FOAF = Namespace(PREFIXES["foaf"])
 NIF = Namespace(PREFIXES["nif"])
+OA = Namespace(DESCRIPTIVE["oa"])
 ORG = Namespace(PREFIXES["org"])
 OWL = Namespace(PREFIXES["owl"])
 PROV = Namespace(PREFIXES["prov"])
@@ -122,6 +131,7 @@ SCHEMA = Namespace(PREFIXES["schema"])
 SH = Namespace(PREFIXES["sh"])
 SHP = Namespace(PREFIXES["shp"])
 SKOS = Namespace(PREFIXES["skos"])
+VOID = Namespace(DESCRIPTIVE["void"])
 XSD = Namespace(PREFIXES["xsd"])
 
 

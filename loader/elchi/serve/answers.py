@@ -58,6 +58,12 @@ async def respond(
     return streaming.response(answer, more)
 
 
+async def gather(request: Request, job: str, arguments: Mapping[str, Any]) -> bytes:
+    """Have a job done and return its whole answer, for what is made of it here; raises what :func:`respond` does."""
+    answer = await pool_of(request).ask(job, arguments)
+    return b"".join([chunk async for chunk in answer.chunks])
+
+
 async def refused(request: Request, error: Exception) -> Response:
     """Return the response for a refusal: its message as plain text."""
     if not isinstance(error, RefusedError):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 
-from elchi.serve import explorer, operations, saved, sparql
+from elchi.serve import explorer, linked, operations, saved, sparql, terms
 from elchi.serve.answers import refused
 from elchi.serve.failures import RefusedError
 from elchi.serve.options import Options
 from elchi.serve.workers import Pool
 
-PARTS = (sparql, saved, operations, explorer)
+PARTS = (sparql, saved, linked, terms, operations, explorer)
 """Modules with ``ROUTES``; the first that fits a path answers."""
 
 

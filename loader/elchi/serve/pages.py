@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from elchi import vocab
 from elchi.serve.answers import options_of
+from elchi.serve.explorer import POLICY, static
+
+SAFE = "/%:@!$&'()*+,;=~#"
+"""Signs of an IRI that an address keeps."""
 
 
 def page(request: Request, template: str, **values: Any) -> HTMLResponse:
@@ -20,18 +26,28 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
         template: name of a file in ``templates/``.
         values: what the template shows.
     """
-    return HTMLResponse(rendered(options_of(request).root_path, template, **values))
+    options = options_of(request)
+    root = options.root_path.rstrip("/")
+    text = (
+        _templates()
+        .get_template(template)
+        .render(root=root, static=static(root), iris=vocab.ROOT, with_text=options.with_text, **values)
+    )
+    return HTMLResponse(text, headers={"Content-Security-Policy": POLICY, "Vary": "Accept"})
 
 
-def rendered(root: str, template: str, **values: Any) -> str:
-    """Return the text of a page.
+def address_of(request: Request, iri: str) -> str | None:
+    """Return where people can read about what an IRI names, ``None`` if a browser cannot go there.
 
-    Args:
-        root: path before the server's own, for links.
-        template: name of a file in ``templates/``.
-        values: what the template shows.
+    Elchi's own things have pages on this server; of others, only addresses of the web are links.
     """
-    return _templates().get_template(template).render(root=root.rstrip("/"), **values)
+    if iri.startswith(vocab.BASE):
+        tail = f"page/{iri.removeprefix(vocab.BASE)}"
+    elif iri.startswith(vocab.ROOT):
+        tail = iri.removeprefix(vocab.ROOT)
+    else:
+        return iri if iri.startswith(("http://", "https://")) else None
+    return f"{options_of(request).address}/{quote(tail, safe=SAFE)}"
 
 
 @lru_cache(maxsize=1)

@@ -7,29 +7,46 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from elchi import vocab
+from elchi.serve.compact import compacted
 
+JSON_LD = "application/ld+json"
 SYNTAXES = {
     "text/turtle": ox.RdfFormat.TURTLE,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
+    JSON_LD: ox.RdfFormat.JSON_LD,
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 """Media type to syntax, the favourite first."""
 ENDINGS = {
     "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
+    "jsonld": JSON_LD,
     "nt": "application/n-triples",
     "rdf": "application/rdf+xml",
 }
 """What an address ends with, or ``format=`` says, to media type."""
+_PREFIXES = {**vocab.PREFIXES, **vocab.DESCRIPTIVE}
 
 
-def written(triples: Iterable[ox.Triple], media_type: str) -> bytes:
+def written(triples: Iterable[ox.Triple], media_type: str, *, context: str, first: ox.NamedNode | None = None) -> bytes:
     """Return triples as a file: sorted, so that equal graphs give equal bytes.
 
     Args:
         triples: in any order, each once.
         media_type: one of :data:`SYNTAXES`.
+        context: address of the context that JSON-LD names.
+        first: subject that comes before the others.
     """
-    ordered = sorted(triples, key=str)
-    return ox.serialize(ordered, format=SYNTAXES[media_type], prefixes=vocab.PREFIXES) or b""
+    if media_type == JSON_LD:
+        return compacted(triples, context, first)
+    ordered = sorted(triples, key=lambda triple: (triple.subject != first, str(triple)))
+    data = ox.serialize(ordered, format=SYNTAXES[media_type], prefixes=_PREFIXES) or b""
+    return _tidy(data) if media_type == "text/turtle" else data
+
+
+def _tidy(turtle: bytes) -> bytes:
+    """Return Turtle whose prefixes are sorted, those only that are used: the engine writes all, in any order."""
+    lines = turtle.decode().splitlines(keepends=True)
+    prefixes = sorted(line for line in lines if line.startswith("@prefix "))
+    body = "".join(line for line in lines if not line.startswith("@prefix "))
+    used = [line for line in prefixes if line.split()[1] in body]
+    return ("".join(used) + "\n" + body).encode()

@@ -35,21 +35,22 @@ async def listed(request: Request) -> Response:
         return JSONResponse({"queries": [described(query) for query in _all()]}, headers={"Vary": "Accept"})
     endpoint = ox.NamedNode(f"{options_of(request).address}/sparql")
     triples = [triple for query in _all() for triple in _triples(query, endpoint)]
-    return Response(rdf.written(triples, kind), media_type=kind, headers={"Vary": "Accept"})
+    file = rdf.written(triples, kind, context=f"{options_of(request).address}/context.jsonld")
+    return Response(file, media_type=kind, headers={"Vary": "Accept"})
 
 
 async def answered(request: Request) -> Response:
     """Answer a saved query; parameters are those of the address."""
-    name = _known(request.path_params["name"])
+    query = _known(request.path_params["name"])
     kind = _chosen(request, _ROWS)
     form = next(form for form, media_type in _ROWS.items() if media_type == kind)
-    return await respond(request, "saved", {"name": name, "given": _given(request), "format": form})
+    return await respond(request, "saved", {"query": query, "given": _given(request), "format": form})
 
 
 async def spelt(request: Request) -> Response:
     """Answer with the SPARQL of a saved query, its parameters filled in."""
-    name = _known(request.path_params["name"])
-    return await respond(request, "sparql-of-saved", {"name": name, "given": _given(request)})
+    query = _known(request.path_params["name"])
+    return await respond(request, "sparql-of-saved", {"query": query, "given": _given(request)})
 
 
 def described(query: Saved) -> dict[str, Any]:
@@ -107,14 +108,14 @@ def _triples(query: Saved, endpoint: ox.NamedNode) -> Iterator[ox.Triple]:
             yield ox.Triple(variable, SH("defaultValue"), ox.Literal(parameter.default))
 
 
-def _known(name: str) -> str:
-    """Return the name of a query that there is.
+def _known(name: str) -> Saved:
+    """Return the query of a name.
 
     Raises:
         RefusedError: 404, with those that are called nearly so.
     """
     try:
-        return find(name).name
+        return find(name)
     except QueryError as error:
         raise RefusedError(404, str(error)) from error
 

@@ -1,7 +1,8 @@
 """What a worker process can be asked to do with the store.
 
 A job reads what is served and writes an answer. It runs in a process that is killed when its time is over, so it may
-take long; its arguments travel there, so they are plain values.
+take long; its arguments travel there, so they are plain values. It can open no file: what jobs need of the ontology
+is read by :func:`learn` before.
 """
 
 from __future__ import annotations
@@ -9,17 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from elchi.serve.jobs import query, saved
+from elchi import vocab
+from elchi.serve import compact
+from elchi.serve.jobs import describe, query, saved
 from elchi.serve.jobs.values import Head, Reply, Served
 
-__all__ = ["JOBS", "Head", "Job", "Reply", "Served"]
+__all__ = ["JOBS", "Head", "Job", "Reply", "Served", "learn"]
 
 Job = Callable[[Served, Mapping[str, Any], Reply], None]
 """What is served, the arguments, where the answer goes."""
 
 JOBS: Mapping[str, Job] = {
+    "describe": describe.data,
+    "page": describe.page,
     "query": query.answer,
     "saved": saved.rows,
     "sparql-of-saved": saved.sparql,
 }
 """Name to job."""
+
+
+def learn() -> None:
+    """Read what jobs need to know of the ontology, and keep it."""
+    vocab.ELCHI("Event")
+    vocab.CODE("factuality")
+    compact.known()

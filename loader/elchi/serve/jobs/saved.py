@@ -8,8 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from elchi.errors import QueryError
-from elchi.query import FORMATS, bind, filled
-from elchi.query import saved as find
+from elchi.query import FORMATS, Saved, bind, filled
 from elchi.serve.failures import RefusedError
 from elchi.serve.jobs.values import Reply, Served
 
@@ -19,7 +18,7 @@ def rows(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
 
     Args:
         served: the dataset.
-        arguments: ``name`` of the query; ``given``, pairs of parameter and value; ``format``, a name of
+        arguments: ``query``, a saved one; ``given``, pairs of parameter and value; ``format``, a name of
             :data:`elchi.query.FORMATS`.
         reply: where the answer goes.
 
@@ -41,7 +40,7 @@ def sparql(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
 
 
 def _text(served: Served, arguments: Mapping[str, Any]) -> str:
-    query = find(arguments["name"])
+    query: Saved = arguments["query"]
     try:
         return filled(query, bind(query, dict(arguments["given"]), served.graph))
     except QueryError as error:

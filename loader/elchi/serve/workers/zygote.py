@@ -21,7 +21,7 @@ import sys
 from typing import NoReturn
 
 from elchi.errors import LoaderError
-from elchi.serve.jobs import Served
+from elchi.serve.jobs import Served, learn
 from elchi.serve.options import Options
 from elchi.serve.workers import confine, worker
 from elchi.serve.workers.dataset import Prepared, prepare
@@ -47,6 +47,7 @@ def main(descriptor: int, server: int) -> None:
         except LoaderError as error:
             control.send(f"refused {error}".encode())
             return
+        learn()
         gc.collect()
         gc.freeze()  # the collector would write to what workers share
         _Zygote(control, prepared, options).run()
