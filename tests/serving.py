@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -30,19 +31,29 @@ def examples() -> Path:
 
 
 @contextmanager
-def server(store: Path, *flags: str) -> Iterator[str]:
-    """Run ``elchi serve`` on a free port; yield its address, without a slash at the end."""
+def server(store: Path, *flags: str, log: Path | None = None) -> Iterator[str]:
+    """Run ``elchi serve`` on a free port; yield its address, without a slash at the end; ``log`` gets what it says."""
     command = [sys.executable, "-m", "elchi", "serve", "--store", str(store), "--port", "0", *flags]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
-        try:
-            assert running.stderr is not None
-            line = running.stderr.readline()
-            found = re.search(r"http://\S+(?=/ )", line)
-            assert found is not None, line + running.stderr.read()
-            yield found[0]
-        finally:
-            running.send_signal(signal.SIGTERM)
-            running.wait(timeout=10)
+    with tempfile.TemporaryDirectory() as folder:
+        said = log or Path(folder, "log")
+        with said.open("wb") as file, subprocess.Popen(command, stderr=file) as running:
+            try:
+                yield _address(running, said)
+            finally:
+                running.send_signal(signal.SIGTERM)
+                running.wait(timeout=10)
+
+
+def _address(running: subprocess.Popen[bytes], said: Path) -> str:
+    """Return where a server that has been started answers."""
+    for _ in range(1200):
+        found = re.search(r"http://\S+(?=/ )", said.read_text())
+        if found is not None:
+            return found[0]
+        if running.poll() is not None:
+            break
+        time.sleep(0.05)
+    raise AssertionError(f"the server does not start: {said.read_text()}")
 
 
 @lru_cache(maxsize=1)

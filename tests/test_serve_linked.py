@@ -82,7 +82,7 @@ def test_a_query_over_http_gives_the_rows_of_the_command() -> None:
 def test_rows_come_as_the_client_likes_them(accept: str | None, format: str | None, expected: str) -> None:
     answer = get("/queries/dates", accept, **({"format": format} if format else {}))
     assert answer.headers["Content-Type"].startswith(expected.split(";")[0])
-    assert answer.headers["Vary"] == "Accept"
+    assert "Accept" in answer.headers["Vary"].split(", ")
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_a_file_is_the_same_each_time_and_not_sent_twice() -> None:
 def test_a_thing_sends_the_client_where_it_can_read(accept: str | None, expected: str) -> None:
     answer = get("/id/state/UZB", accept)
     assert (answer.status_code, answer.headers["Location"]) == (303, running() + expected)
-    assert answer.headers["Vary"] == "Accept"
+    assert "Accept" in answer.headers["Vary"].split(", ")
     assert f'<{running()}/data/state/UZB.ttl>; rel="alternate"; type="text/turtle"' in answer.headers["Link"]
 
 

@@ -42,7 +42,10 @@ PREFIXES = {
 """Prefix to namespace, as ontology/prefixes.ttl declares them too."""
 DESCRIPTIVE = {
     "dcat": "http://www.w3.org/ns/dcat#",
+    "entailment": "http://www.w3.org/ns/entailment/",
+    "formats": "http://www.w3.org/ns/formats/",
     "oa": "http://www.w3.org/ns/oa#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "void": "http://rdfs.org/ns/void#",
 }
 """Prefix to namespace of what speaks of the dataset; neither shapes nor saved queries use them."""
@@ -119,6 +122,7 @@ CODE = Namespace(PREFIXES["code"], source="codes.ttl")
 DCAT = Namespace(DESCRIPTIVE["dcat"])
 DCTERMS = Namespace(PREFIXES["dcterms"])
 EDTF = Namespace(PREFIXES["edtf"])
+ENTAILMENT = Namespace(DESCRIPTIVE["entailment"])
 FOAF = Namespace(PREFIXES["foaf"])
 NIF = Namespace(PREFIXES["nif"])
 OA = Namespace(DESCRIPTIVE["oa"])
@@ -129,8 +133,10 @@ RDF = Namespace(PREFIXES["rdf"])
 RDFS = Namespace(PREFIXES["rdfs"])
 SCHEMA = Namespace(PREFIXES["schema"])
 SH = Namespace(PREFIXES["sh"])
+SD = Namespace(DESCRIPTIVE["sd"])
 SHP = Namespace(PREFIXES["shp"])
 SKOS = Namespace(PREFIXES["skos"])
+SYNTAX = Namespace(DESCRIPTIVE["formats"])
 VOID = Namespace(DESCRIPTIVE["void"])
 XSD = Namespace(PREFIXES["xsd"])
 

@@ -19,7 +19,7 @@ def told(sparql: str, message: str) -> str:
         sparql: the query.
         message: of the engine.
 
-    >>> print(told("SELECT * {\\n ?v ?p }", "error at 2:8: expected one of LATERAL, ['a'..='z'], [_]"))
+    >>> print(told("SELECT * {\n ?v ?p }", "error at 2:8: expected one of LATERAL, ['a'..='z'], [_]"))
     2:8: this is not expected here
      ?v ?p }
            ^

@@ -8,7 +8,7 @@ the query over an empty store with each "service" misspelt. What is still a quer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -43,6 +43,18 @@ def _letter(letter: str) -> str:
     """Return a pattern for a letter, however it is written: in either case, by its code point."""
     points = "|".join(f"{ord(case):04x}" for case in (letter, letter.upper()))
     return rf"(?:{letter}|\\u(?:{points})|\\U0000(?:{points}))"
+
+
+def prepare() -> None:
+    """Load what :func:`malformed` needs, for processes that cannot open files later."""
+    _parser()
+
+
+def _parser() -> Callable[[str], object]:
+    """Return a parser of updates; it takes half a second to load, and is seldom needed."""
+    from rdflib.plugins.sparql.parser import parseUpdate
+
+    return parseUpdate
 
 
 _SERVICE = re.compile("".join(map(_letter, "servic")) + rf"(?P<last>{_letter('e')})", re.IGNORECASE)
@@ -91,7 +103,7 @@ def malformed(sparql: str, error: SyntaxError) -> QueryError:
 def form(sparql: str) -> str | None:
     r"""Return the word that says what is asked, in capitals; ``None`` if there is none.
 
-    >>> form("PREFIX ask: <http://select.example/> # ASK\\nselect * {}"), form("LOAD <a>"), form("?")
+    >>> form("PREFIX ask: <http://select.example/> # ASK\nselect * {}"), form("LOAD <a>"), form("?")
     ('SELECT', 'LOAD', None)
     """
     return next((word for word in _words(sparql) if word in _FORMS or word in _UPDATES), None)
@@ -163,10 +175,8 @@ def _fault(sparql: str, base: str | None) -> SyntaxError | None:
 
 def _is_update(sparql: str) -> bool:
     """Return whether a text is well-formed SPARQL Update; nothing of it is done."""
-    from rdflib.plugins.sparql.parser import parseUpdate  # takes half a second, and is seldom needed
-
     try:
-        parseUpdate(sparql)
+        _parser()(sparql)
     except (Exception, RecursionError):
         # pyparsing has errors of many kinds for what it cannot read
         return False

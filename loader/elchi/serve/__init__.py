@@ -7,17 +7,24 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 
+from elchi.serve.middleware import LARGEST_HEADERS, LONGEST_ADDRESS, Entry
 from elchi.serve.options import Options
 
-__all__ = ["Options", "serve"]
+__all__ = ["Entry", "Options", "serve"]
+
+Tell = Callable[[Entry], None]
+
+CONNECTIONS = 500
+"""Connections at a time; more are turned away. Most systems let a process have 1,024 files and sockets."""
 
 
-def serve(options: Options, ready: Callable[[str], None]) -> None:
+def serve(options: Options, ready: Callable[[str], None], tell: Tell) -> None:
     """Serve a store until the process is told to stop.
 
     Args:
         options: how.
-        ready: is called with the address as soon as clients are answered.
+        ready: is called with the address that is bound as soon as clients are answered.
+        tell: is called with each request that was answered.
 
     Raises:
         StoreError: if there is no store.
@@ -26,25 +33,30 @@ def serve(options: Options, ready: Callable[[str], None]) -> None:
     """
     with _bound(options) as listening:
         bound = replace(options, port=listening.getsockname()[1])
-        asyncio.run(_serve(bound, listening, ready))
+        asyncio.run(_serve(bound, listening, ready, tell))
 
 
-async def _serve(options: Options, listening: socket.socket, ready: Callable[[str], None]) -> None:
+async def _serve(options: Options, listening: socket.socket, ready: Callable[[str], None], tell: Tell) -> None:
     import uvicorn
 
     from elchi.serve.app import application
+    from elchi.serve.connections import Patient
     from elchi.serve.stopping import GRACE, Server
     from elchi.serve.workers import Pool
 
     async with Pool(options) as pool:
         settings = uvicorn.Config(
-            application(options, pool),
+            application(options, pool, tell),
+            http=Patient,
             root_path=options.root_path,
             log_config=None,
+            access_log=False,
             server_header=False,
+            limit_concurrency=CONNECTIONS,
+            h11_max_incomplete_event_size=2 * (LONGEST_ADDRESS + LARGEST_HEADERS),
             timeout_graceful_shutdown=GRACE,
         )
-        ready(f"{options.address}/")
+        ready(f"{replace(options, base=None, root_path='').address}/")
         server = Server(settings)
         await server.serve(sockets=[listening])
     if server.interrupted:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from time import perf_counter
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -48,13 +50,17 @@ async def respond(
         RefusedError: if the job refuses, or cannot be done now.
     """
     pool = pool_of(request)
-    tag = _tag(pool.version, job, arguments)
-    more = {"ETag": tag, "Vary": "Accept", **(headers or {})}
-    if tag in [known.strip() for known in request.headers.get("If-None-Match", "").split(",")]:
+    started = perf_counter()
+    more = {**_revalidated(request, _tag(pool.version, job, arguments)), **(headers or {})}
+    if _known(request, more["ETag"]):
         return Response(status_code=304, headers=more)
     answer = await pool.ask(job, arguments, timeout=timeout, gone=lambda: streaming.left(request))
     more["ETag"] = _tag(answer.version, job, arguments)
+    more["Server-Timing"] = f"answer;dur={(perf_counter() - started) * 1000:.1f}"
     more.update(answer.head.headers)
+    if request.method == "HEAD" and answer.chunks.whole is None:
+        answer.chunks.close()
+        return streaming.head(answer, more)
     return streaming.response(answer, more)
 
 
@@ -64,6 +70,20 @@ async def gather(request: Request, job: str, arguments: Mapping[str, Any]) -> by
     return b"".join([chunk async for chunk in answer.chunks])
 
 
+def static(request: Request, data: bytes, media_type: str) -> Response:
+    """Return a response that takes no job; what the client has already is not sent again.
+
+    Args:
+        request: of the client.
+        data: the whole answer.
+        media_type: of it.
+    """
+    headers = _revalidated(request, f'W/"{hashlib.sha256(data).hexdigest()[:32]}"')
+    if _known(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(data, headers=headers, media_type=media_type)
+
+
 async def refused(request: Request, error: Exception) -> Response:
     """Return the response for a refusal: its message as plain text."""
     if not isinstance(error, RefusedError):
@@ -71,6 +91,43 @@ async def refused(request: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error.message}\n", error.status, error.headers)
 
 
+async def unrouted(request: Request, error: Exception) -> Response:
+    """Return the response where no route fits: nothing is there, or not with this method.
+
+    ``OPTIONS`` asks which methods there are.
+    """
+    if not isinstance(error, HTTPException):
+        raise error
+    headers = dict(error.headers or {})
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted({*headers["Allow"].split(", "), "OPTIONS"}))
+    if error.status_code == 405 and request.method == "OPTIONS":
+        return Response(status_code=204, headers=headers)
+    said = {
+        404: "nothing is here; / is the explorer, /sparql the endpoint, /queries the saved queries",
+        405: f"this server only reads: not {request.method}, but {headers.get('Allow')}",
+    }
+    return PlainTextResponse(f"{said.get(error.status_code, error.detail)}\n", error.status_code, headers)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """Return the response for a fault of our own; what it was is for the log alone."""
+    return PlainTextResponse("a fault in Elchi; its log says which\n", 500, {"X-Content-Type-Options": "nosniff"})
+
+
+def _revalidated(request: Request, tag: str) -> dict[str, str]:
+    """Return the headers by which caches keep an answer: they ask each time whether it still holds."""
+    private = "private, " if options_of(request).token is not None else ""
+    return {"ETag": tag, "Vary": "Accept", "Cache-Control": f"{private}no-cache"}
+
+
+def _known(request: Request, tag: str) -> bool:
+    """Return whether a client says that it has an answer already."""
+    known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
+    return tag.removeprefix("W/") in known or known == ["*"]
+
+
 def _tag(version: str, job: str, arguments: Mapping[str, Any]) -> str:
+    """Return the tag of an answer; a weak one, since it is the same whether or not the answer is compressed."""
     spelt = repr((version, job, sorted(arguments.items())))
-    return f'"{hashlib.sha256(spelt.encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.sha256(spelt.encode()).hexdigest()[:32]}"'

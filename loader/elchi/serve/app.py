@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
+from collections.abc import Callable
 
-from elchi.serve import explorer, linked, operations, saved, sparql, terms
-from elchi.serve.answers import refused
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from elchi.serve import explorer, linked, middleware, operations, saved, sparql, terms
+from elchi.serve.answers import failed, refused, unrouted
 from elchi.serve.failures import RefusedError
+from elchi.serve.middleware import Entry
 from elchi.serve.options import Options
 from elchi.serve.workers import Pool
 
@@ -14,17 +20,42 @@ PARTS = (sparql, saved, linked, terms, operations, explorer)
 """Modules with ``ROUTES``; the first that fits a path answers."""
 
 
-def application(options: Options, pool: Pool) -> Starlette:
+def application(options: Options, pool: Pool, tell: Callable[[Entry], None] = lambda entry: None) -> Starlette:
     """Return the server as an ASGI application.
 
     Args:
         options: how it is run.
         pool: workers that have been started.
+        tell: gets an entry for each request that was answered.
     """
     app = Starlette(
         routes=[route for part in PARTS for route in part.ROUTES],
-        exception_handlers={RefusedError: refused},
+        middleware=_around(options, tell),
+        exception_handlers={RefusedError: refused, HTTPException: unrouted, Exception: failed},
     )
+    # It would lead clients to the address in their Host header.
+    app.router.redirect_slashes = False
     app.state.options = options
     app.state.pool = pool
     return app
+
+
+def _around(options: Options, tell: Callable[[Entry], None]) -> list[Middleware]:
+    """Return what goes around every answer, the outermost first."""
+    around = [
+        Middleware(middleware.Logged, tell),
+        Middleware(middleware.Secured, "*" in options.cors),
+        Middleware(middleware.Limited),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=options.cors,
+            allow_methods=("GET", "HEAD", "POST", "OPTIONS"),
+            allow_headers=("Authorization", "If-None-Match"),
+            expose_headers=("ETag", "Link", "Content-Disposition", "Retry-After", "Server-Timing"),
+            max_age=86400,
+        ),
+        Middleware(middleware.Compressed),
+    ]
+    if options.token is not None:
+        around.insert(-1, Middleware(middleware.Guarded, options.token, options.root_path))
+    return around

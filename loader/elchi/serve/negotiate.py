@@ -1,10 +1,14 @@
-"""What a client accepts to what it is sent (RFC 9110, section 12.5.1)."""
+"""What a client accepts to what it is sent (RFC 9110, section 12.5)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from elchi.serve.failures import RefusedError
+
+_PART = re.compile(r'(?:[^,"]|"(?:[^"\\]|\\.)*"?)+')  # commas stand in quoted values, too
+_QUALITY = re.compile(r";\s*q\s*=\s*([0-9.]+)", re.IGNORECASE)
 
 
 def best(accept: str | None, offered: Sequence[str]) -> str:
@@ -22,27 +26,45 @@ def best(accept: str | None, offered: Sequence[str]) -> str:
     """
     if not accept or not accept.strip():
         return offered[0]
-    ranges = [_range(part) for part in accept.split(",") if part.strip()]
-    rated = [(_quality(kind, ranges), -number) for number, kind in enumerate(offered)]
+    ranges = _ranges(accept)
+    rated = [(_of_kind(kind, ranges), -number) for number, kind in enumerate(offered)]
     quality, number = max(rated)
     if quality <= 0:
         raise RefusedError(406, f"this is available as {', '.join(offered)}")
     return offered[-number]
 
 
+def encodes(accept: str, coding: str) -> bool:
+    """Return whether a client takes answers in a coding such as ``gzip``.
+
+    >>> encodes("gzip, br", "gzip"), encodes("gzip;q=0, *", "gzip"), encodes("", "gzip")
+    (True, False, False)
+    """
+    ranges = _ranges(accept)
+    for wanted in (coding, "*"):
+        found = [quality for name, quality in ranges if name == wanted]
+        if found:
+            return max(found) > 0
+    return False
+
+
+def _ranges(header: str) -> list[tuple[str, float]]:
+    """Return the members of a header with their quality; parameters other than that are passed over."""
+    return [_range(part) for part in _PART.findall(header) if part.strip()]
+
+
 def _range(part: str) -> tuple[str, float]:
-    kind, *parameters = (piece.strip() for piece in part.split(";"))
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return kind.lower(), float(value)
-            except ValueError:
-                return kind.lower(), 0.0
-    return kind.lower(), 1.0
+    kind = part.partition(";")[0].strip().lower()
+    quality = _QUALITY.search(part)
+    if quality is None:
+        return kind, 1.0
+    try:
+        return kind, min(float(quality[1]), 1.0)
+    except ValueError:
+        return kind, 0.0
 
 
-def _quality(kind: str, ranges: Sequence[tuple[str, float]]) -> float:
+def _of_kind(kind: str, ranges: Sequence[tuple[str, float]]) -> float:
     """Return the quality that the most specific range gives a media type."""
     for wanted in (kind, f"{kind.split('/')[0]}/*", "*/*"):
         found = [quality for name, quality in ranges if name == wanted]

@@ -1,25 +1,142 @@
-"""The SPARQL 1.1 Protocol, its query part."""
+"""The SPARQL 1.1 Protocol, its query part (https://www.w3.org/TR/sparql11-protocol/).
+
+Beyond the standard, ``format=`` names a syntax where a client cannot set headers, and ``timeout=`` lowers the seconds
+that a query may take.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
+import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from elchi.serve.answers import respond
+from elchi.query import guard
+from elchi.serve import description, formats, inputs
+from elchi.serve.answers import options_of, respond, static
 from elchi.serve.failures import RefusedError
+from elchi.serve.formats import GRAPHS, ROWS, Format
+from elchi.serve.inputs import Parameters
+from elchi.serve.negotiate import best
+
+_FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
+_EDITOR = "/query"
+"""Where people, rather than programs, ask."""
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a query."""
-    if request.method == "POST":
-        form = await request.form()
-        text = form.get("query")
-    else:
-        text = request.query_params.get("query")
-    if not isinstance(text, str):
+    """Answer a query; describe the service if there is none."""
+    parameters = await _parameters(request)
+    if parameters.all("update"):
+        raise _changes_nothing()
+    text = parameters.one("query")
+    if text is None and request.method == "POST":
         raise RefusedError(400, "give the query as query=")
-    return await respond(request, "query", {"sparql": text})
+    if text is None:
+        return _described(request, parameters)
+    if len(text) > guard.LONGEST:
+        raise RefusedError(413, f"the query has {len(text)} characters; at most {guard.LONGEST} are read")
+    return await _answered(request, parameters, text)
 
 
-ROUTES = [Route("/sparql", sparql, methods=["GET", "POST"])]
+async def _answered(request: Request, parameters: Parameters, text: str) -> Response:
+    asked = parameters.one("format")
+    form, media_type = formats.chosen(request.headers.get("Accept"), asked, _fitting(text))
+    arguments = {
+        "sparql": text,
+        "base": f"{options_of(request).address}/sparql",
+        "format": form.name,
+        "media_type": media_type,
+        "default_graphs": _graphs(parameters, "default-graph-uri"),
+        "named_graphs": _graphs(parameters, "named-graph-uri"),
+    }
+    headers = {"Content-Disposition": _disposition(form, asked)}
+    return await respond(request, "query", arguments, headers=headers, timeout=_timeout(parameters))
+
+
+async def _parameters(request: Request) -> Parameters:
+    """Return the parameters of a request, wherever they stand.
+
+    Raises:
+        RefusedError: if they cannot be read, or the body is an update.
+    """
+    given = inputs.of_address(request)
+    if request.method != "POST":
+        return given
+    kind = inputs.media_type(request, (_FORM, _QUERY, _UPDATE))
+    if kind == _UPDATE:
+        raise _changes_nothing()
+    data = await inputs.body(request)
+    if kind == _FORM:
+        return given + Parameters.parse(data)
+    try:
+        return given + Parameters((("query", data.decode()),))
+    except UnicodeDecodeError as error:
+        raise RefusedError(400, f"the query is not UTF-8: {error.reason} at byte {error.start}") from error
+
+
+def _changes_nothing() -> RefusedError:
+    return RefusedError(403, "updates are refused: this service only reads; use elchi load and elchi remove")
+
+
+def _fitting(text: str) -> Sequence[Format]:
+    """Return the formats that fit what a query asks; a malformed one fails later, where its place can be told."""
+    return GRAPHS if guard.form(text) in ("CONSTRUCT", "DESCRIBE") else ROWS
+
+
+def _graphs(parameters: Parameters, name: str) -> tuple[str, ...]:
+    """Return the graphs that a parameter names, each once.
+
+    Raises:
+        RefusedError: 400, if one is no absolute IRI.
+    """
+    iris = tuple(dict.fromkeys(parameters.all(name)))
+    for iri in iris:
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise RefusedError(400, f"{name}={iri[:200]}: an absolute IRI is expected ({error})") from error
+    return iris
+
+
+def _timeout(parameters: Parameters) -> float | None:
+    """Return the seconds that a client gives its query.
+
+    Raises:
+        RefusedError: 400, if they are no positive number.
+    """
+    given = parameters.one("timeout")
+    if given is None:
+        return None
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise RefusedError(400, f"timeout={given[:40]}: a number of seconds above 0 is expected")
+    return seconds
+
+
+def _disposition(form: Format, asked: str | None) -> str:
+    """Return how a browser treats an answer: tables that were asked for by name are files to keep."""
+    kept = asked is not None and form.name in ("csv", "tsv")
+    return f'{"attachment" if kept else "inline"}; filename="answer.{form.name}"'
+
+
+def _described(request: Request, parameters: Parameters) -> Response:
+    """Answer with the service description, or lead a person to the editor."""
+    accept, asked = request.headers.get("Accept"), parameters.one("format")
+    if asked is None and accept is not None:
+        types = [form.media_type for form in GRAPHS]
+        if best(accept, [*types, "text/html"]) == "text/html":
+            return RedirectResponse(f"{options_of(request).address}{_EDITOR}", 303, {"Vary": "Accept"})
+    form, media_type = formats.chosen(accept, asked, GRAPHS)
+    return static(request, description.written(options_of(request).address, form), media_type)
+
+
+ROUTES = [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]

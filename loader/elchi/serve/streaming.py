@@ -28,6 +28,18 @@ def response(answer: Answer, headers: Mapping[str, str]) -> Response:
     return _Streamed(answer, headers)
 
 
+def head(answer: Answer, headers: Mapping[str, str]) -> Response:
+    """Return the response for who asks for nothing but the head of a long answer, whose length is not known.
+
+    Args:
+        answer: of a worker; its bytes are not read.
+        headers: further ones of the response.
+    """
+    response = Response(None, answer.head.status, headers, answer.head.media_type)
+    del response.headers["Content-Length"]
+    return response
+
+
 async def left(request: Request) -> None:
     """Return when the client has left; its request has to be read to its end before."""
     await _left(request.receive)

@@ -1,8 +1,8 @@
 """What a worker process can be asked to do with the store.
 
 A job reads what is served and writes an answer. It runs in a process that is killed when its time is over, so it may
-take long; its arguments travel there, so they are plain values. It can open no file: what jobs need of the ontology
-is read by :func:`learn` before.
+take long; its arguments travel there, so they are plain values. It can open no file: what jobs need beside it is
+read by :func:`learn` before.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from elchi import vocab
+from elchi.query import guard
 from elchi.serve import compact
 from elchi.serve.jobs import describe, query, saved
 from elchi.serve.jobs.values import Head, Reply, Served
@@ -31,7 +32,8 @@ JOBS: Mapping[str, Job] = {
 
 
 def learn() -> None:
-    """Read what jobs need to know of the ontology, and keep it."""
+    """Read what jobs need to know of the ontology and of languages, and keep it."""
+    guard.prepare()
     vocab.ELCHI("Event")
     vocab.CODE("factuality")
     compact.known()
