@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 import pytest
@@ -18,6 +19,7 @@ from cli_world import elchi
 from elchi import query, vocab
 from elchi.export import quads
 from elchi.store import Store
+from serving import ROOT as ROOT_FOLDER
 from serving import examples, running, server
 
 SAVED = [name for folder in ("", *query.folders()) for name in query.names(folder)]
@@ -306,3 +308,42 @@ def test_markup_in_titles_and_names_stays_text(tmp_path: Path) -> None:
         assert "<img" not in page
         for told in re.findall(r'<script type="application/ld.json">(.*?)</script>', page, re.DOTALL):
             assert HOSTILE in str(list(json.loads(told).values()))
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "term"),
+    [
+        ("/ns", "ontology/elchi.ttl", "Visit"),
+        ("/ns/0.1.0", "ontology/elchi.ttl", "Visit"),
+        ("/codes", "ontology/codes.ttl", "visit-state"),
+        ("/alignments", "ontology/alignments.ttl", "Visit"),
+        ("/prefixes", "ontology/prefixes.ttl", None),
+        ("/shapes", "shapes/event.ttl", "E1"),
+    ],
+)
+def test_terms_are_at_addresses_that_stay(path: str, file: str, term: str | None) -> None:
+    turtle = get(path, "text/turtle")
+    assert (ROOT_FOLDER / file).read_bytes() in turtle.content
+    assert turtle.headers["Cache-Control"] == "public, max-age=86400"
+    known = {"If-None-Match": turtle.headers["ETag"], "Accept": "text/turtle"}
+    assert requests.get(running() + path, headers=known, timeout=10).status_code == 304
+    assert len(rdflib.Graph().parse(data=turtle.text, format="turtle")) > 10
+    text = get(path, "text/html").text
+    assert term is None or f'<section id="{term}">' in text
+
+
+@pytest.mark.parametrize("name", ["ns", "codes", "alignments"])
+def test_all_syntaxes_of_terms_say_the_same(name: str) -> None:
+    expected = triples(get(f"/{name}.ttl").content, "text/turtle")
+    for ending, media_type in MEDIA.items():
+        assert triples(get(f"/{name}.{ending}").content, media_type) == expected, ending
+    assert get("/shapes.jsonld").status_code == 404
+
+
+def test_every_term_of_the_ontology_has_an_anchor_with_its_labels() -> None:
+    text = get("/ns", "text/html").text
+    assert set(vocab.declared(vocab.ELCHI.iri, "elchi.ttl")) <= set(re.findall(r'<section id="([^"]+)">', text))
+    assert all(f'<span lang="{language}">' in text for language in ("en", "ru", "uz-cyrl", "uz-latn"))
+    query = re.search(r'href="/sparql[?]query=([^"]+ns%23Visit[^"]+)"', text)
+    assert query is not None
+    assert get("/sparql", query=unquote(query[1])).json()["results"]["bindings"]

@@ -43,6 +43,18 @@ def written(triples: Iterable[ox.Triple], media_type: str, *, context: str, firs
     return _tidy(data) if media_type == "text/turtle" else data
 
 
+def short(node: ox.NamedNode) -> str:
+    """Return an IRI with one of the prefixes that Turtle is written with, where one fits.
+
+    >>> short(vocab.ELCHI("Visit"))
+    'elchi:Visit'
+    """
+    for prefix, namespace in _PREFIXES.items():
+        if node.value.startswith(namespace):
+            return f"{prefix}:{node.value.removeprefix(namespace)}"
+    return node.value
+
+
 def _tidy(turtle: bytes) -> bytes:
     """Return Turtle whose prefixes are sorted, those only that are used: the engine writes all, in any order."""
     lines = turtle.decode().splitlines(keepends=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,8 @@ from elchi.serve import rdf, schema_org
 from elchi.serve.descriptions import Description, describe
 from elchi.serve.failures import RefusedError
 from elchi.serve.jobs.values import Reply, Served
-from elchi.serve.labels import Label, kinds, label, local
+from elchi.serve.labels import kinds, label
+from elchi.serve.tables import linked, rows, value
 from elchi.vocab import FOAF, RDF, RDFS, VOID
 
 
@@ -52,8 +53,8 @@ def page(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     found = _found(served, arguments["iri"])
     graph = served.graph
     shown = {
-        "title": _value(label(graph, found.subject)),
-        "kinds": [_linked(graph, kind) for kind in kinds(graph, found.subject)],
+        "title": value(label(graph, found.subject)),
+        "kinds": [linked(graph, kind) for kind in kinds(graph, found.subject)],
         "tables": list(_tables(graph, found)),
         "schema": schema_org.described(graph, found),
     }
@@ -88,43 +89,18 @@ def _about_itself(found: Description) -> Iterator[ox.Triple]:
 
 def _tables(graph: ox.Store, found: Description) -> Iterator[dict[str, Any]]:
     """Yield tables: what is said of the thing, of what belongs to it, and what has it as object."""
-    yield {"about": None, "rows": list(_rows(graph, found.own)), "incoming": False}
+    yield {"about": None, "rows": list(rows(graph, found.own)), "incoming": False}
     parts = sorted((triple for triple in found.triples if triple.subject != found.subject), key=str)
     for subject, triples in groupby(parts, key=lambda triple: triple.subject):
         assert isinstance(subject, ox.NamedNode), "Elchi names everything by an IRI"
-        yield {"about": _linked(graph, subject), "rows": list(_rows(graph, triples)), "incoming": False}
-    rows = [
+        yield {"about": linked(graph, subject), "rows": list(rows(graph, triples)), "incoming": False}
+    naming = [
         {
-            "property": _linked(graph, group.predicate),
-            "values": [_linked(graph, triple.subject) for triple in group.triples],
+            "property": linked(graph, group.predicate),
+            "values": [linked(graph, triple.subject) for triple in group.triples],
             "count": group.count,
         }
         for group in found.incoming
     ]
-    if rows:
-        yield {"about": None, "rows": rows, "incoming": True}
-
-
-def _rows(graph: ox.Store, triples: Iterable[ox.Triple]) -> Iterator[dict[str, Any]]:
-    """Yield property and values, for triples of one subject that are sorted."""
-    for predicate, group in groupby(triples, key=lambda triple: triple.predicate):
-        values = [_shown(graph, triple.object) for triple in group]
-        yield {"property": _linked(graph, predicate), "values": values, "count": len(values)}
-
-
-def _shown(graph: ox.Store, term: object) -> dict[str, Any]:
-    if isinstance(term, ox.NamedNode):
-        return _linked(graph, term)
-    assert isinstance(term, ox.Literal), "Elchi has no blank nodes"
-    return _value(Label(term.value, term.language))
-
-
-def _linked(graph: ox.Store, node: object) -> dict[str, Any]:
-    """Return an IRI with what it is called."""
-    assert isinstance(node, ox.NamedNode), "Elchi names everything by an IRI"
-    named = label(graph, node) if node.value.startswith(vocab.ROOT) else Label(local(node))
-    return {**_value(named), "iri": node.value}
-
-
-def _value(named: Label) -> dict[str, Any]:
-    return {"text": named.text, "language": named.language, "iri": None}
+    if naming:
+        yield {"about": None, "rows": naming, "incoming": True}
