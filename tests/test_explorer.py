@@ -10,19 +10,18 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from elchi.serve import Options, explorer
+from elchi.serve import Options, assets, explorer
 from elchi.serve.answers import refused
 from elchi.serve.failures import RefusedError
 
 STATIC = Path(explorer.__file__).parent / "static"
 MODULES = sorted((STATIC / "js").rglob("*.js"))
-OWN = [path for path in MODULES if "vendor" not in path.parts]
 KEY = re.compile(r'\bt\(\s*"([^"]+)"')
 
 
 def get(path: str, root: str = "", **headers: str) -> httpx.Response:
     """Ask the explorer alone, without a server and its workers."""
-    app = Starlette(routes=explorer.ROUTES, exception_handlers={RefusedError: refused})
+    app = Starlette(routes=[*explorer.ROUTES, *assets.ROUTES], exception_handlers={RefusedError: refused})
     app.state.options = Options(Path("store"), root_path=root)
 
     async def answer() -> httpx.Response:
@@ -80,14 +79,14 @@ def test_nothing_but_the_files_is_served(path: str) -> None:
     assert get(f"/static/x/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_modules_are_short_and_set_no_markup(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 300
     assert re.search(r"\.(?:inner|outer)HTML\s*=|insertAdjacentHTML|document\.write|\beval\(", text) is None
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_words_of_the_interface_are_there(path: Path) -> None:
     words = json.loads((STATIC / "i18n/en.json").read_text(encoding="utf-8"))
     missing = set(KEY.findall(path.read_text(encoding="utf-8"))) - words.keys()

@@ -38,7 +38,7 @@ def world() -> dict[str, str]:
         visit = next(row for row in visits if row.get("hostState") and row.get("visitor"))
     return {
         "state": visit["hostState"].split("; ")[0], "actor": visit["visitor"].split("; ")[0], "iri": visit["visit"],
-        "string": visit["document"], "since": "1990", "until": "2030", "integer": "1",
+        "string": visit["document"], "since": "1990", "until": "2030", "integer": "1", "class": "Visit",
     }  # fmt: skip
 
 

@@ -92,6 +92,20 @@ def _iri(value: str) -> ox.NamedNode:
     return vocab.iri(value.removeprefix(vocab.BASE))
 
 
+def _class(value: str) -> ox.NamedNode:
+    """Return the class of the ontology that has a name, such as Visit.
+
+    >>> _class("Visit").value
+    'https://w3id.org/elchi/ns#Visit'
+    """
+    if not value[:1].isupper():
+        raise ValueError("expected the name of a class, such as Visit")
+    try:
+        return ELCHI(value)
+    except KeyError:
+        raise ValueError("no class of the ontology is called so") from None
+
+
 def _integer(value: str) -> ox.Literal:
     if not (value.isascii() and value.isdigit()):
         raise ValueError("expected a whole number")
@@ -132,6 +146,7 @@ def _day(day: datetime.date) -> ox.Literal:
 
 _TYPES: Mapping[str, Callable[[str], ox.NamedNode | ox.Literal]] = {
     "actor": _actor,
+    "class": _class,
     "integer": _integer,
     "iri": _iri,
     "since": _since,

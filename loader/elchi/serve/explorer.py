@@ -1,143 +1,24 @@
-"""The explorer: one page for all views, and the files that it is made of.
+"""The explorer: one page for all views.
 
 The page is the same at every address; its modules look at the address and ask the saved queries below
-``/queries/explorer``. A file is served below a digest of all of them, so that browsers may keep it for good and
-never mix versions: ``/static/DIGEST/js/main.js``.
+``/queries/explorer``.
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import PurePosixPath
-from typing import NamedTuple
-
-from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from elchi import vocab
-from elchi.serve.answers import options_of
-from elchi.serve.failures import RefusedError
+from elchi.serve.pages import page
 
 VIEWS = ("/", "/dyad", "/dyad/{one}/{other}", "/timeline", "/network", "/map", "/query", "/validation")
 """Addresses whose page is drawn by the explorer; it also takes over the pages of documents and actors."""
 
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""What the explorer's pages may load (Content Security Policy): nothing from elsewhere, nothing inline."""
-
-_TYPES = {
-    ".css": "text/css",
-    ".html": "text/html",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".woff2": "font/woff2",
-}
-_FOR_GOOD = "public, max-age=31536000, immutable"
-_ASK_FIRST = "no-cache"
-
-
-class File(NamedTuple):
-    """A file of the explorer: its media type, its bytes plain and compressed, its entity tag."""
-
-    media_type: str
-    plain: bytes
-    packed: bytes
-    tag: str
-
 
 async def shell(request: Request) -> Response:
     """Answer with the page of all views."""
-    options = options_of(request)
-    root = options.root_path.rstrip("/")
-    page = (
-        _templates()
-        .get_template("shell.html")
-        .render(root=root, static=static(root), iris=vocab.BASE.removesuffix("id/"), with_text=options.with_text)
-    )
-    return HTMLResponse(page, headers={"Content-Security-Policy": POLICY, "Cache-Control": _ASK_FIRST})
+    return page(request, "shell.html")
 
 
-async def asset(request: Request) -> Response:
-    """Answer with one of the explorer's files."""
-    version, path = request.path_params["version"], request.path_params["path"]
-    file = _file(path)
-    if file is None:
-        raise RefusedError(404, f"{path}: the explorer has no such file")
-    headers = {
-        "Cache-Control": _FOR_GOOD if version == digest() else _ASK_FIRST,
-        "ETag": file.tag,
-        "Vary": "Accept-Encoding",
-    }
-    if file.tag in request.headers.get("If-None-Match", ""):
-        return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return Response(file.plain, media_type=file.media_type, headers=headers)
-    return Response(file.packed, media_type=file.media_type, headers={**headers, "Content-Encoding": "gzip"})
-
-
-def static(root: str) -> str:
-    """Return the address below which the explorer's files are served, without a slash at its end.
-
-    Args:
-        root: path before the server's own.
-    """
-    return f"{root}/static/{digest()}"
-
-
-@lru_cache(maxsize=1)
-def digest() -> str:
-    """Return a name for the state of all files of the explorer."""
-    together = hashlib.sha256()
-    for path in _names(_folder()):
-        file = _file(path)
-        together.update(f"{path} {file.tag if file else ''}\n".encode())
-    return together.hexdigest()[:12]
-
-
-@lru_cache(maxsize=256)
-def _file(path: str) -> File | None:
-    """Return a file by its path below the folder, ``None`` if there is none that is served."""
-    parts = PurePosixPath(path).parts
-    media_type = _TYPES.get(PurePosixPath(path).suffix)
-    if media_type is None or ".." in parts or path.startswith("/"):
-        return None
-    found = _folder().joinpath(*parts)
-    if not found.is_file():
-        return None
-    plain = found.read_bytes()
-    tag = f'"{hashlib.sha256(plain).hexdigest()[:32]}"'
-    return File(media_type, plain, gzip.compress(plain, 9, mtime=0), tag)
-
-
-def _names(folder: Traversable, before: str = "") -> list[str]:
-    """Return the paths of all files in a folder, sorted."""
-    found: list[str] = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{before}{entry.name}"
-        found.extend(_names(entry, f"{path}/") if entry.is_dir() else [path])
-    return found
-
-
-def _folder() -> Traversable:
-    return files("elchi.serve").joinpath("static")
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    return Environment(loader=PackageLoader("elchi.serve"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
-ROUTES = [
-    *(Route(path, shell) for path in VIEWS),
-    Route("/static/{version}/{path:path}", asset),
-]
+ROUTES = [Route(path, shell) for path in VIEWS]

@@ -11,8 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from elchi import vocab
+from elchi.serve import assets
 from elchi.serve.answers import options_of
-from elchi.serve.explorer import POLICY, static
+
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""What pages may load (Content Security Policy): nothing from elsewhere, nothing inline."""
 
 SAFE = "/%:@!$&'()*+,;=~#"
 """Signs of an IRI that an address keeps."""
@@ -31,7 +37,7 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
     text = (
         _templates()
         .get_template(template)
-        .render(root=root, static=static(root), iris=vocab.ROOT, with_text=options.with_text, **values)
+        .render(root=root, static=assets.address(root), iris=vocab.ROOT, with_text=options.with_text, **values)
     )
     return HTMLResponse(text, headers={"Content-Security-Policy": POLICY, "Vary": "Accept"})
 

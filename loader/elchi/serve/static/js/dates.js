@@ -1,6 +1,6 @@
 // Extended Date/Time Format (EDTF) to words, with the precision that it has.
 
-import { LANGUAGES, language, t } from "./i18n.js";
+import { t } from "./i18n.js";
 
 const DATE = /^(Y?-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([~?%]?)$/;
 
@@ -37,16 +37,14 @@ function single(edtf) {
 
 function calendar(year, month, day) {
   const known = (part) => part !== undefined && !part.includes("X");
-  if (!known(month)) return known(year) ? year : decade(year);
-  if (Number(month) > 12) return known(year) ? `${t(`season.${month}`)} ${year}` : null;
-  const parts = { month: "long", timeZone: "UTC" };
-  if (known(year)) parts.year = "numeric";
-  if (known(day)) parts.day = "numeric";
-  const moment = Date.UTC(known(year) ? Number(year) : 2000, Number(month) - 1, known(day) ? Number(day) : 1);
-  return new Intl.DateTimeFormat(LANGUAGES[language()].intl, parts).format(moment);
+  if (!known(year) && !(known(month) && known(day))) return decade(year);
+  if (!known(month)) return year;
+  if (Number(month) > 12) return t("date.season", { season: t(`season.${month}`), year });
+  const words = { year, month: t(`month.${month}`), day: known(day) ? String(Number(day)) : "" };
+  if (!known(year)) return t("date.yearless", words);
+  return t(known(day) ? "date.day" : "date.month", words);
 }
 
 function decade(year) {
-  if (/^\d{3}X$/.test(year)) return `${year.slice(0, 3)}0s`;
-  return null;
+  return /^\d{3}X$/.test(year) ? t("date.decade", { year: `${year.slice(0, 3)}0` }) : null;
 }

@@ -78,17 +78,14 @@ export function compare(one, other) {
 }
 let collator = null;
 
-/** Return a number as the reader writes it. */
-export const number = (value) => new Intl.NumberFormat(LANGUAGES[current].intl).format(value);
+/** Return a number as the reader writes it: 12,345.6 or 12 345,6. */
+export function number(value) {
+  const text = new Intl.NumberFormat("en").format(value);
+  return current === "en" ? text : text.replace(/[,.]/g, (sign) => (sign === "," ? "\u00a0" : ","));
+}
 
 /** Return the name of a language by its tag (BCP 47). */
-export function languageName(tag) {
-  try {
-    return new Intl.DisplayNames([LANGUAGES[current].intl], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
+export const languageName = (tag) => (has(`language.${tag}`) ? t(`language.${tag}`) : (tag ?? ""));
 
 function shown(value) {
   return typeof value === "number" ? number(value) : value;
