@@ -238,3 +238,5 @@ ONTOLOGY_GRAPH = iri("graph/ontology")
 """The graph of ontology and code lists."""
 PROVENANCE = iri("graph/provenance")
 """The graph that says from what, by which version and when the document graphs were made."""
+ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+"""The JSON-LD context that every Web Annotation names."""

@@ -22,7 +22,7 @@ COMMANDS = {
     "serve": "Serve the store over HTTP: SPARQL, linked data and an explorer.",
     "explain": "Show the words, the rule and the source behind a document or an event.",
     "validate": "Check the store or RDF files against the shapes.",
-    "export": "Write the store as RDF.",
+    "export": "Write the store as RDF, or in the formats of others.",
     "push": "Send the store to a SPARQL store elsewhere.",
     "extract": "Read one article without a store: text in, graph or facts out.",
     "remove": "Take documents out of the store: graph, text and derived facts.",
