@@ -58,6 +58,14 @@ def test_lines_come_sorted() -> None:
         assert len(lines) == len(set(lines))
 
 
+@pytest.mark.parametrize("with_text", [False, True])
+def test_lines_are_those_of_the_graphs_and_sorted_as_a_whole(with_text: bool) -> None:
+    quads = list(export.quads(store(), with_text=with_text))
+    assert list(export.lines(store(), "nquads", with_text=with_text)) == sorted(f"{q} .\n".encode() for q in quads)
+    triples = {quad.triple for quad in quads}
+    assert list(export.lines(store(), "ntriples", with_text=with_text)) == sorted(f"{t} .\n".encode() for t in triples)
+
+
 def test_words_of_an_article_leave_only_when_asked_for() -> None:
     words = VISIT_TEXT[:60].encode().replace(b"\n", b"\\n")
     assert words not in written(store(), "nquads")

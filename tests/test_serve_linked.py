@@ -347,3 +347,29 @@ def test_every_term_of_the_ontology_has_an_anchor_with_its_labels() -> None:
     query = re.search(r'href="/sparql[?]query=([^"]+ns%23Visit[^"]+)"', text)
     assert query is not None
     assert get("/sparql", query=unquote(query[1])).json()["results"]["bindings"]
+
+
+@pytest.mark.parametrize("name", ["nq", "nt"])
+def test_a_dump_has_the_bytes_of_an_export(name: str, tmp_path: Path) -> None:
+    out = tmp_path / f"all.{name}.gz"
+    assert elchi("export", "--store", str(examples()), "-o", str(out), "-q").exit_code == 0
+    answer = get(f"/dump.{name}.gz")
+    assert answer.headers["Content-Type"] == "application/gzip"
+    assert answer.content == out.read_bytes()
+
+
+def test_dumps_with_graphs_hold_every_statement() -> None:
+    expected = set(store())
+    trig = get("/dump.trig").content
+    assert set(ox.parse(trig, ox.RdfFormat.TRIG)) == expected
+    told = get("/dump.jsonld").json()
+    told["@context"] = requests.get(told["@context"], timeout=10).json()["@context"]
+    assert set(ox.parse(json.dumps(told).encode(), ox.RdfFormat.JSON_LD)) == expected
+    assert get("/dump.trig").content == trig
+
+
+def test_a_dump_is_not_sent_twice() -> None:
+    tag = requests.head(f"{running()}/dump.nq.gz", timeout=10).headers["ETag"]
+    again = requests.get(f"{running()}/dump.nq.gz", headers={"If-None-Match": tag}, timeout=10)
+    assert (again.status_code, again.content) == (304, b"")
+    assert get("/dump.pdf").status_code == 404

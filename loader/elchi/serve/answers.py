@@ -84,6 +84,18 @@ def static(request: Request, data: bytes, media_type: str) -> Response:
     return Response(data, headers=headers, media_type=media_type)
 
 
+def unchanged(request: Request, version: str, name: str) -> Response | dict[str, str]:
+    """Return the response for a client that has an answer already, else the headers by which it can tell later.
+
+    Args:
+        request: of the client.
+        version: of what is served.
+        name: tells the answer from others of that version.
+    """
+    headers = _revalidated(request, _tag(version, name, {}))
+    return Response(status_code=304, headers=headers) if _known(request, headers["ETag"]) else headers
+
+
 async def refused(request: Request, error: Exception) -> Response:
     """Return the response for a refusal: its message as plain text."""
     if not isinstance(error, RefusedError):

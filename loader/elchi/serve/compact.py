@@ -32,8 +32,13 @@ def compacted(triples: Iterable[ox.Triple], context: str, first: ox.NamedNode | 
         first: subject that comes before the others.
     """
     ordered = sorted(triples, key=lambda triple: (triple.subject != first, str(triple)))
-    nodes = [_node(subject, group) for subject, group in groupby(ordered, key=lambda triple: triple.subject)]
-    return (json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n").encode()
+    file = {"@context": context, "@graph": nodes(ordered)}
+    return (json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def nodes(triples: Iterable[ox.Triple]) -> list[dict[str, Any]]:
+    """Return one object for each subject of triples that are sorted."""
+    return [_node(subject, group) for subject, group in groupby(triples, key=lambda triple: triple.subject)]
 
 
 @dataclass(frozen=True, slots=True)

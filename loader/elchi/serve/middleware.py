@@ -198,4 +198,5 @@ class Compressed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, compressed or not."""
         taken = scope["type"] == "http" and encodes(Headers(scope=scope).get("Accept-Encoding", ""), "gzip")
+        taken = taken and not scope["path"].endswith(".gz")
         await (self._compressing if taken else self._app)(scope, receive, send)
