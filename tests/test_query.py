@@ -2,6 +2,7 @@ import csv
 import io
 import json
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -200,6 +201,28 @@ def test_from_names_the_graphs_that_are_asked() -> None:
     (row,) = query.evaluate(store(), count.format(f"FROM {ontology}")).table()
     assert row == (str(len(list(store().quads_for_pattern(None, None, None, ontology)))),)
     assert query.evaluate(store(), count.format("FROM <http://127.0.0.1:9/>")).table() == [("0",)]
+    twice = count.format(f"FROM {ontology} FROM {ontology} FROM NAMED {ontology}")
+    assert query.evaluate(store(), twice).table() == [row]
+
+
+def test_several_graphs_of_from_are_merged_as_a_set() -> None:
+    s, p = ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p")
+    graphs = ox.Store()
+    for graph, value in (("1", "x"), ("1", "y"), ("2", "x"), ("3", "z"), ("", "x")):
+        graphs.add(ox.Quad(s, p, ox.Literal(value), ox.NamedNode(f"http://my.example/{graph}")))
+    prologue = "BASE <http://my.example/> # FROM <http://a/>\nPREFIX my-own: <http://my.example/> PREFIX : <http://my.example/>"
+    for clauses, expected in (
+        ("FROM my-own:1 FROM <2>", "x y"),
+        ("FROM :1 FROM <http://my.example/3>", "x y z"),
+        ("from : FROM <2>", "x"),
+        ("FROM <2> FROM NAMED my-own:1", "x"),
+        ("FROM <2> FROM <2> FROM NAMED my-own:1", "x"),
+        ("FROM NAMED <2> FROM NAMED <1>", ""),
+    ):
+        values = query.evaluate(graphs, f"{prologue} SELECT ?o {clauses} {{ ?s ?p ?o }} ORDER BY ?o")
+        assert " ".join(value for (value,) in values.table()) == expected, clauses
+    around = "SELECT ?o FROM <2> FROM <3> FROM NAMED <1> { GRAPH ?g { ?s my-own:p|!my-own:p ?o } } ORDER BY ?o"
+    assert query.evaluate(graphs, f"{prologue} {around}").table() == [("x",), ("y",)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -248,8 +248,8 @@ def test_requests_that_are_too_long_or_no_http_are_refused(request_: bytes, stat
     assert raw(request_).split()[1] == status
 
 
-@pytest.mark.parametrize("path", ["/sparql", "/sparql/", "/healthz"])
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("path", ["/sparql", "/sparql/", "/store", "/store?default", "/healthz"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND"])
 def test_nothing_can_be_written(method: str, path: str) -> None:
     answer = requests.request(method, running() + path, data="x", timeout=20)
     assert answer.status_code == 405
@@ -393,6 +393,58 @@ def test_a_request_names_the_graphs_that_are_asked() -> None:
     assert count(f"FROM <{two}> FROM NAMED <{two}> {inside}", **{"default-graph-uri": one}) == first
     assert count(f"FROM NAMED <{two}> {around}", **{"default-graph-uri": one}) == 0
     assert count(inside, **{"default-graph-uri": "http://127.0.0.1:9/none"}) == 0
+    both = count(f"{{ SELECT DISTINCT ?s ?p ?o {{ VALUES ?g {{ <{one}> <{two}> }} {around} }} }}")
+    assert count(inside, **{"default-graph-uri": [one, two]}) == both
+    assert count(f"FROM <{one}> FROM <{two}> {inside}") == both
+
+
+@pytest.mark.parametrize(
+    ("parameters", "accept", "expected"),
+    [
+        ({"default": ""}, None, TURTLE),
+        ({"default": ""}, TRIPLES, TRIPLES),
+        ({"graph": "?"}, LD, LD),
+        ({"graph": "?"}, "application/rdf+xml;q=0.5, text/csv", "application/rdf+xml"),
+        ({"graph": "?", "format": "nt"}, None, TRIPLES),
+        ({}, None, "application/trig"),
+        ({}, "application/n-quads", "application/n-quads"),
+        ({"format": "jsonld"}, None, LD),
+        ({}, TURTLE, 406),
+        ({"default": "", "graph": "?"}, None, 400),
+        ({"graph": ["?", "http://a/"]}, None, 400),
+        ({"graph": "people"}, None, 400),
+        ({"graph": "http://127.0.0.1:9/none"}, None, 404),
+        ({"default": ""}, JSON, 406),
+        ({"default": "", "format": "csv"}, None, 400),
+    ],
+)
+def test_the_graph_store_is_read(parameters: dict[str, str], accept: str | None, expected: str | int) -> None:
+    one = graphs()[0]
+    given = {name: one if value == "?" else value for name, value in parameters.items()}
+    answer = ask(path="/store", accept=accept, **given)
+    assert (answer.status_code if isinstance(expected, int) else kind(answer)) == expected, answer.text
+    if answer.status_code == 200:
+        again = {"If-None-Match": answer.headers["ETag"], "Accept": accept}
+        assert requests.get(f"{running()}/store", given, headers=again, timeout=20).status_code == 304
+
+
+def test_a_graph_has_the_statements_that_a_query_finds() -> None:
+    one = graphs()[0]
+    found = {quad.triple for quad in ox.parse(ask(path="/store", graph=one).content, ox.RdfFormat.TURTLE)}
+    assert len(found) == count("{ ?s ?p ?o }", **{"default-graph-uri": one})
+    merge = {quad.triple for quad in ox.parse(ask(path="/store", default="").content, ox.RdfFormat.TURTLE)}
+    assert len(merge) == count("{ ?s ?p ?o }")
+    quads = list(ox.parse(ask(path="/store", format="nq").content, ox.RdfFormat.N_QUADS))
+    assert {quad.triple for quad in quads} == merge
+    assert len(quads) == count("{ GRAPH ?g { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize("parameters", [{"graph": "?"}, {"graph": "http://127.0.0.1:9/none"}, {"default": ""}, {}])
+def test_head_of_a_graph_tells_whether_it_is_there(parameters: dict[str, str]) -> None:
+    given = {name: graphs()[0] if value == "?" else value for name, value in parameters.items()}
+    head = requests.head(f"{running()}/store", params=given, timeout=20)
+    assert head.content == b""
+    assert head.status_code == (404 if "none" in str(given) else 200)
 
 
 def test_a_client_may_lower_the_time_of_its_query() -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from elchi import vocab
+from elchi.query import datasets
+from elchi.query.datasets import Dataset
 from elchi.query.filling import filled
-from elchi.query.guard import check, malformed, names_graphs
+from elchi.query.guard import check, malformed
 from elchi.query.parameters import bind
 from elchi.query.results import FORMATS, Result, of_text
 from elchi.query.saved import Parameter, Saved, folders, names, saved
@@ -45,10 +47,10 @@ def evaluate(store: ox.Store, sparql: str) -> Result:
             another server.
     """
     check(sparql)
+    asked = datasets.named(sparql)
     try:
-        # The engine would take the union of all graphs in place of those that FROM names.
-        union = not names_graphs(sparql)
-        answer = store.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=union)
+        if asked != Dataset():
+            return of_text(datasets.query(store, sparql, asked))
+        return of_text(store.query(sparql, prefixes=vocab.PREFIXES, use_default_graph_as_union=True))
     except SyntaxError as error:
         raise malformed(sparql, error) from error
-    return of_text(answer)

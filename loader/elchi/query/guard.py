@@ -30,12 +30,13 @@ _TOKEN = re.compile(
       | @[A-Za-z0-9-]+                                       # language tag
       | [?$]\w+                                              # variable
       | :(?:[\w.:%-]|\\.)* )                                 # colon and local part of a name
-    | (?P<word> \w+ ) (?P<prefix> (?=:) )?                   # keyword, function, number; prefix of a name
+    | (?P<word> [^\W\d_][\w.-]{0,80}(?=:) | \w+ )            # prefix of a name; keyword, function, number
+      (?P<prefix> (?=:) )?
     | .
     """,
     re.VERBOSE | re.DOTALL,
 )
-_FORMS = frozenset({"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"})
+FORMS = frozenset({"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
@@ -106,7 +107,7 @@ def form(sparql: str) -> str | None:
     >>> form("PREFIX ask: <http://select.example/> # ASK\nselect * {}"), form("LOAD <a>"), form("?")
     ('SELECT', 'LOAD', None)
     """
-    return next((word for word in _words(sparql) if word in _FORMS or word in _UPDATES), None)
+    return next((word for word in _words(sparql) if word in FORMS or word in _UPDATES), None)
 
 
 def tokens(sparql: str) -> Iterator[str]:
@@ -119,13 +120,21 @@ def tokens(sparql: str) -> Iterator[str]:
         yield match[0]
 
 
-def names_graphs(sparql: str) -> bool:
-    """Return whether a query says by FROM which graphs it is about.
+def signs(sparql: str) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a query but spaces and comments, each with its place; a name with a prefix is one.
 
-    >>> names_graphs("SELECT * FROM <http://a/> { ?s ?p ?o }"), names_graphs("SELECT * { ?s from:x 'FROM' }")
-    (True, False)
+    >>> list(signs("ASK { my-own:x a :y }"))[2:5]
+    [(6, 'my-own:x'), (15, 'a'), (17, ':y')]
     """
-    return "FROM" in _words(sparql)
+    prefix = ""
+    for match in _TOKEN.finditer(sparql):
+        if match["prefix"] is not None:
+            prefix = match[0]
+            continue
+        text = prefix + match[0]
+        if not text.isspace() and not text.startswith("#"):
+            yield match.start() - len(prefix), text
+        prefix = ""
 
 
 def _words(sparql: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.requests import Request
 
 from elchi.serve.failures import RefusedError
@@ -69,6 +70,21 @@ def of_address(request: Request) -> Parameters:
         RefusedError: 400, as of :meth:`Parameters.parse`.
     """
     return Parameters.parse(request.scope["query_string"])
+
+
+def iris(parameters: Parameters, name: str) -> tuple[str, ...]:
+    """Return the IRIs that a parameter gives, each once.
+
+    Raises:
+        RefusedError: 400, if one is no absolute IRI.
+    """
+    given = tuple(dict.fromkeys(parameters.all(name)))
+    for iri in given:
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise RefusedError(400, f"{name}={iri[:200]}: an absolute IRI is expected ({error})") from error
+    return given
 
 
 def media_type(request: Request, expected: Sequence[str]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -52,8 +51,8 @@ async def _answered(request: Request, parameters: Parameters, text: str) -> Resp
         "base": f"{options_of(request).address}/sparql",
         "format": form.name,
         "media_type": media_type,
-        "default_graphs": _graphs(parameters, "default-graph-uri"),
-        "named_graphs": _graphs(parameters, "named-graph-uri"),
+        "default_graphs": inputs.iris(parameters, "default-graph-uri"),
+        "named_graphs": inputs.iris(parameters, "named-graph-uri"),
     }
     headers = {"Content-Disposition": _disposition(form, asked)}
     return await respond(request, "query", arguments, headers=headers, timeout=_timeout(parameters))
@@ -87,21 +86,6 @@ def _changes_nothing() -> RefusedError:
 def _fitting(text: str) -> Sequence[Format]:
     """Return the formats that fit what a query asks; a malformed one fails later, where its place can be told."""
     return GRAPHS if guard.form(text) in ("CONSTRUCT", "DESCRIBE") else ROWS
-
-
-def _graphs(parameters: Parameters, name: str) -> tuple[str, ...]:
-    """Return the graphs that a parameter names, each once.
-
-    Raises:
-        RefusedError: 400, if one is no absolute IRI.
-    """
-    iris = tuple(dict.fromkeys(parameters.all(name)))
-    for iri in iris:
-        try:
-            ox.NamedNode(iri)
-        except ValueError as error:
-            raise RefusedError(400, f"{name}={iri[:200]}: an absolute IRI is expected ({error})") from error
-    return iris
 
 
 def _timeout(parameters: Parameters) -> float | None:

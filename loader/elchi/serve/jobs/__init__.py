@@ -13,7 +13,7 @@ from typing import Any
 from elchi import vocab
 from elchi.query import guard
 from elchi.serve import compact
-from elchi.serve.jobs import describe, dump, query, saved
+from elchi.serve.jobs import describe, dump, graph, query, saved
 from elchi.serve.jobs.values import Head, Reply, Served
 
 __all__ = ["JOBS", "Head", "Job", "Reply", "Served", "learn"]
@@ -23,6 +23,7 @@ Job = Callable[[Served, Mapping[str, Any], Reply], None]
 
 JOBS: Mapping[str, Job] = {
     "describe": describe.data,
+    "graph": graph.graph,
     "keys": dump.keys,
     "page": describe.page,
     "part": dump.part,

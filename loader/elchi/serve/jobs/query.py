@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.errors import QueryError, RefusedQueryError
-from elchi.query import guard
+from elchi.query import datasets, guard
+from elchi.query.datasets import Dataset
 from elchi.serve.failures import RefusedError
 from elchi.serve.formats import FORMATS
+from elchi.serve.jobs.late import Late
 from elchi.serve.jobs.values import Reply, Served
 
 
@@ -30,7 +32,7 @@ def answer(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
         RefusedError: 400, if the query is malformed; 403, if it asks another server or is an update.
     """
     found = _found(served.graph, arguments)
-    written = _Late(reply, arguments["media_type"])
+    written = Late(reply, arguments["media_type"])
     form = FORMATS[arguments["format"]]
     if isinstance(found, ox.QueryTriples):
         ox.serialize(found, written, form.syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]
@@ -43,8 +45,8 @@ def _found(graph: ox.Store, arguments: Mapping[str, Any]) -> ox.QuerySolutions |
     sparql, base = arguments["sparql"], arguments["base"]
     try:
         guard.check(sparql, base)
-        dataset = _dataset(arguments["default_graphs"], arguments["named_graphs"])
-        return graph.query(sparql, base_iri=base, prefixes=vocab.PREFIXES, **dataset)
+        asked = _asked(arguments) or datasets.named(sparql, base)
+        return datasets.query(graph, sparql, asked, base)
     except SyntaxError as error:
         raise _refused(guard.malformed(sparql, error)) from error
     except QueryError as error:
@@ -55,36 +57,7 @@ def _refused(error: QueryError) -> RefusedError:
     return RefusedError(403 if isinstance(error, RefusedQueryError) else 400, str(error))
 
 
-def _dataset(default: Sequence[str], named: Sequence[str]) -> dict[str, Any]:
-    """Return the dataset of a query as the engine takes it; nothing if the request does not say."""
-    if not default and not named:
-        return {}
-    return {
-        "default_graph": [ox.NamedNode(iri) for iri in default],
-        "named_graphs": [ox.NamedNode(iri) for iri in named],
-    }
-
-
-class _Late:
-    """A stream that begins the reply with its first byte: until then, errors still have a status of their own."""
-
-    def __init__(self, reply: Reply, media_type: str) -> None:
-        self._reply = reply
-        self._media_type = media_type
-        self._begun = False
-
-    def write(self, data: bytes) -> int:
-        self._begin()
-        return self._reply.write(data)
-
-    def flush(self) -> None:
-        pass
-
-    def end(self) -> None:
-        """Begin the reply if there was nothing to write."""
-        self._begin()
-
-    def _begin(self) -> None:
-        if not self._begun:
-            self._reply.begin(self._media_type)
-            self._begun = True
+def _asked(arguments: Mapping[str, Any]) -> Dataset | None:
+    """Return the dataset that a request names, ``None`` if it leaves that to the query."""
+    default, named = (tuple(map(ox.NamedNode, arguments[name])) for name in ("default_graphs", "named_graphs"))
+    return Dataset(default, named) if default or named else None
