@@ -35,7 +35,7 @@ def process(*flags: str, store: Path | None = None) -> Iterator[tuple[psutil.Pro
     command = [sys.executable, "-m", "elchi", "serve", "--store", str(store or examples()), "--port", "0", *flags]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr is not None
-        line = running.stderr.readline()
+        line = next(line for line in running.stderr if " at http" in line)
         drained = threading.Thread(target=running.stderr.read)
         drained.start()
         try:

@@ -21,6 +21,7 @@ class Options:
         workers: processes that answer.
         queue: requests that may wait for a worker; more are turned away.
         memory: bytes that a worker may take on top of what it has at start.
+        in_memory: quads up to which a snapshot is served from memory; larger ones are served from disk.
         cors: origins whose pages may ask; ``*`` is all.
         token: what a client has to send as a bearer token, ``None`` if nothing.
         public: whether others than this machine may ask without a token.
@@ -36,6 +37,7 @@ class Options:
     workers: int = 2
     queue: int = 64
     memory: int = 2 << 30
+    in_memory: int = 1_000_000
     cors: tuple[str, ...] = ("*",)
     token: str | None = None
     public: bool = False

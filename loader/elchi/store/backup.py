@@ -89,7 +89,7 @@ def copy_database(
     durable.make_folder(target)
     size = Size()
     for file in sorted(source.iterdir()):
-        if file.name == snapshots.LOCK:
+        if file.name in (snapshots.LOCK, snapshots.SERVED):
             continue
         # CURRENT, MANIFEST and the write-ahead log are written on by whoever opens the copy.
         size += _copy(file, target / file.name, real=real or file.suffix != ".sst")

@@ -19,6 +19,8 @@ from elchi.store import durable
 _CURRENT = "current"
 LOCK = "lock"
 """File of a snapshot that its readers hold; the database does not know it."""
+SERVED = "served"
+"""Folder in a snapshot for what a server makes of it; it goes with the snapshot."""
 _TRIES = 5
 """How often a reader that lost its snapshot to a publication looks for the next one."""
 
@@ -64,7 +66,18 @@ def tidy(folder: Path) -> None:
     newest = (folder / _CURRENT).read_text(encoding="ascii")
     for snapshot in _finished(folder):
         if snapshot.name != newest:
-            _remove_unread(snapshot)
+            remove_unread(snapshot)
+
+
+def let_go(snapshot: Path, lock: IO[bytes]) -> None:
+    """Close the lock of a snapshot; remove one that a newer one has replaced, if nobody else reads it.
+
+    Raises:
+        OSError: if it cannot be removed.
+    """
+    lock.close()
+    if int(snapshot.name) < int((snapshot.parent / _CURRENT).read_text(encoding="ascii")):
+        remove_unread(snapshot)
 
 
 def leftovers(folder: Path) -> Iterator[Path]:
@@ -110,8 +123,8 @@ def _finished(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.name.isdigit())
 
 
-def _remove_unread(snapshot: Path) -> None:
-    """Remove a snapshot unless a reader holds its lock."""
+def remove_unread(snapshot: Path) -> None:
+    """Remove a snapshot, or another folder with a file ``lock``, unless a reader holds that."""
     try:
         # Network file systems give an exclusive lock only on a file that is open for writing.
         with (snapshot / LOCK).open("r+b") as lock:

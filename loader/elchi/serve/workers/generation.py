@@ -164,7 +164,8 @@ class Generation:
                 self._ready.set_exception(StoreError("the process that prepares the store has ended; try again"))
             for line in list(self.lines.values()):
                 self._end(line, None)
-            self._changed()
+            if self.version:
+                self._changed()
 
     def _end(self, line: Line, status: int | None) -> None:
         self._forget(line)

@@ -125,7 +125,7 @@ class Pool:
         self._fill()
         if question not in self._queue:
             return
-        if len(self._queue) > self._options.queue:
+        if len(self._queue) > self._options.queue + len(self._current.starting):
             self._queue.remove(question)
             raise RefusedError(503, "too many requests wait for an answer; try again", {"Retry-After": "2"})
         asyncio.get_running_loop().call_later(self._options.timeout, self._waited, question)

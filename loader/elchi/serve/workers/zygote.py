@@ -18,13 +18,14 @@ import select
 import signal
 import socket
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from elchi.errors import LoaderError
 from elchi.serve.jobs import Served, learn
 from elchi.serve.options import Options
 from elchi.serve.workers import confine, worker
-from elchi.serve.workers.dataset import Prepared, prepare
+from elchi.serve.workers.dataset import Prepared, let_go, prepare
 
 LONGEST = 1 << 16
 """Bytes of a message."""
@@ -43,7 +44,7 @@ def main(descriptor: int, server: int) -> None:
     with socket.socket(fileno=descriptor) as control:
         options: Options = pickle.loads(control.recv(LONGEST))
         try:
-            prepared = prepare(options.store, with_text=options.with_text)
+            prepared = prepare(options.store, with_text=options.with_text, in_memory=options.in_memory)
         except LoaderError as error:
             control.send(f"refused {error}".encode())
             return
@@ -51,6 +52,7 @@ def main(descriptor: int, server: int) -> None:
         gc.collect()
         gc.freeze()  # the collector would write to what workers share
         _Zygote(control, prepared, options).run()
+        let_go(prepared)
 
 
 class _Zygote:
@@ -111,7 +113,8 @@ class _Zygote:
             found, status = os.waitpid(process, os.WNOHANG)
             if found:
                 del self._workers[number]
-                self._control.send(f"dead {number} {os.waitstatus_to_exitcode(status)}".encode())
+                with suppress(BrokenPipeError):  # a server that has gone is noticed where it is listened to
+                    self._control.send(f"dead {number} {os.waitstatus_to_exitcode(status)}".encode())
 
 
 def _work(line: int, parent: int, prepared: Prepared, options: Options) -> NoReturn:
@@ -123,8 +126,11 @@ def _work(line: int, parent: int, prepared: Prepared, options: Options) -> NoRet
         os.closerange(3, line)
         os.closerange(line + 1, os.sysconf("SC_OPEN_MAX"))
         confine.die_with(parent)
+        confine.isolate()
         graph = prepared.opened()
-        confine.confine(options.memory)
+        confine.starve(options.memory)
+        if not prepared.on_disk:
+            confine.close_up()
         worker.answer_all(socket.socket(fileno=line), Served(graph, options.store, prepared.version))
         status = 0
     except BaseException as error:
