@@ -50,8 +50,19 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(examples(), tmp_path / "store"))
 
 
+def asked(sparql: str, format: str = "json") -> dict[str, object]:
+    return {
+        "sparql": sparql,
+        "base": "http://127.0.0.1/sparql",
+        "format": format,
+        "media_type": "text/plain",
+        "default_graphs": (),
+        "named_graphs": (),
+    }
+
+
 async def ask(pool: Pool, sparql: str) -> bytes:
-    answer = await pool.ask("query", {"sparql": sparql})
+    answer = await pool.ask("query", asked(sparql))
     return b"".join([data async for data in answer.chunks])
 
 
@@ -167,7 +178,7 @@ def test_new_data_are_served_without_a_restart(tmp_path: Path, in_memory: int) -
 
     async def check(pool: Pool) -> None:
         before = pool.version
-        long = await pool.ask("query", {"sparql": LONG})
+        long = await pool.ask("query", asked(LONG))
         [old] = await rows(pool, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
         await asyncio.to_thread(shorten, store)
         while pool.version == before:
@@ -178,7 +189,7 @@ def test_new_data_are_served_without_a_restart(tmp_path: Path, in_memory: int) -
         assert await anext(long.chunks)
         assert long.version == before
         long.chunks.close()
-        assert (await pool.ask("query", {"sparql": ALL})).version == pool.version
+        assert (await pool.ask("query", asked(ALL))).version == pool.version
         while len(psutil.Process().children()) > 1:
             await asyncio.sleep(0.05)
 
@@ -239,9 +250,9 @@ def test_a_worker_whose_client_has_left_is_freed() -> None:
     async def check(pool: Pool) -> None:
         for _ in range(3):
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(pool.ask("query", {"sparql": KILLER}), 0.2)
+                await asyncio.wait_for(pool.ask("query", asked(KILLER)), 0.2)
         left = asyncio.Event()
-        asking = asyncio.create_task(pool.ask("query", {"sparql": KILLER}, gone=left.wait))  # type: ignore[arg-type]
+        asking = asyncio.create_task(pool.ask("query", asked(KILLER), gone=left.wait))  # type: ignore[arg-type]
         await asyncio.sleep(0.3)
         left.set()
         with pytest.raises(RefusedError):
@@ -254,7 +265,7 @@ def test_a_worker_whose_client_has_left_is_freed() -> None:
 def test_a_client_that_reads_slowly_fills_no_memory() -> None:
     async def check(pool: Pool) -> None:
         before = psutil.Process().memory_info().rss
-        answer = await pool.ask("query", {"sparql": LONG})
+        answer = await pool.ask("query", asked(LONG))
         taken = 0
         with pytest.raises(BrokenError):
             async for data in answer.chunks:
@@ -268,7 +279,7 @@ def test_a_client_that_reads_slowly_fills_no_memory() -> None:
 
 def test_time_does_not_run_while_the_client_keeps_the_worker_waiting() -> None:
     async def check(pool: Pool) -> None:
-        answer = await pool.ask("query", {"sparql": "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"})
+        answer = await pool.ask("query", asked("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "turtle"))
         await asyncio.sleep(1.5)
         assert len(b"".join([data async for data in answer.chunks])) > 1 << 20
 
