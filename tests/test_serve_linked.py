@@ -96,7 +96,7 @@ def test_rows_come_as_the_client_likes_them(accept: str | None, format: str | No
         ("/queries/visits.rq", {"hosts": "UZB"}, 400, "has no parameter 'hosts'; there are: document"),
         ("/queries/dyad", {"one": "UZB"}, 400, "needs other="),
         ("/queries/dyad", {"one": "UZB", "other": ""}, 400, "needs other="),
-        ("/queries/visits", {"format": "pdf"}, 400, "expected one of json, xml, csv, tsv"),
+        ("/queries/visits", {"format": "pdf"}, 400, "can be written as json, xml, csv, tsv"),
         ("/queries", {"format": "pdf"}, 400, "expected one of json, ttl"),
     ],
 )
@@ -373,3 +373,72 @@ def test_a_dump_is_not_sent_twice() -> None:
     again = requests.get(f"{running()}/dump.nq.gz", headers={"If-None-Match": tag}, timeout=10)
     assert (again.status_code, again.content) == (304, b"")
     assert get("/dump.pdf").status_code == 404
+
+
+VOID = "http://rdfs.org/ns/void#"
+
+
+@pytest.mark.parametrize("path", ["/void", "/.well-known/void"])
+def test_the_dataset_is_described_with_its_counts(path: str) -> None:
+    graph = rdflib.Graph().parse(data=get(path, "text/turtle").text, format="turtle")
+    dataset = rdflib.URIRef(f"{ROOT}void#dataset")
+    merged = {quad.triple for quad in store()}
+    types = Counter(triple.object for triple in merged if triple.predicate == vocab.RDF("type"))
+    predicates = Counter(triple.predicate for triple in merged)
+
+    def count(partition: str, what: str, number: str) -> dict[str, int]:
+        nodes = graph.objects(dataset, rdflib.URIRef(VOID + partition))
+        return {
+            str(graph.value(node, rdflib.URIRef(VOID + what))): int(
+                str(graph.value(node, rdflib.URIRef(VOID + number)))
+            )
+            for node in nodes
+        }
+
+    assert str(graph.value(dataset, rdflib.URIRef(f"{VOID}triples"))) == str(len(merged))
+    subjects = str(len({triple.subject for triple in merged}))
+    assert str(graph.value(dataset, rdflib.URIRef(f"{VOID}distinctSubjects"))) == subjects
+    assert count("classPartition", "class", "entities") == {kind.value: number for kind, number in types.items()}  # type: ignore[union-attr]
+    assert count("propertyPartition", "property", "triples") == {p.value: number for p, number in predicates.items()}
+    for example in graph.objects(dataset, rdflib.URIRef(f"{VOID}exampleResource")):
+        assert get(path_of(str(example)).replace("/id/", "/data/")).status_code == 200
+
+
+@pytest.mark.parametrize("ending", [*MEDIA])
+def test_the_dataset_is_described_the_same_in_all_syntaxes(ending: str) -> None:
+    expected = triples(get("/void.ttl").content, "text/turtle")
+    assert triples(get(f"/void.{ending}").content, MEDIA[ending]) == expected
+
+
+def test_a_page_tells_how_much_there_is() -> None:
+    text = get("/void", "text/html").text
+    assert re.search(r"<p>\d+ statements about \d+ things, from 11 documents", text)
+    assert f'<a href="{running()}/ns#Visit">elchi:Visit</a>' in text
+
+
+def test_every_annotation_points_at_its_words() -> None:
+    with Store.open(examples()) as opened:
+        found = list(opened.graph.quads_for_pattern(None, vocab.NIF("isString"), None, None))
+    words = {str(quad.subject)[1:-1]: str(quad.object.value) for quad in found}  # type: ignore[union-attr]
+    seen = 0
+    for source, text in words.items():
+        answer = get(f"/annotations/{source.split('/')[-2]}")
+        assert answer.headers["Content-Type"] == 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+        told = answer.json()
+        assert (told["@context"], told["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
+        assert get(path_of(told["id"])).headers["Location"] == answer.url
+        for item in told["items"]:
+            targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+            for target in targets:
+                assert target["source"] == source
+                place, *quotes = target["selector"]
+                for quote in quotes:
+                    assert text[place["start"] : place["end"]] == quote["exact"]
+                    assert len(quote["exact"]) <= 120
+                    seen += 1
+    assert seen > 100
+
+
+@pytest.mark.parametrize("key", ["0000000000000000", "x%2Fy", "%3E"])
+def test_annotations_of_no_document_are_not_found(key: str) -> None:
+    assert get(f"/annotations/{key}").status_code == 404

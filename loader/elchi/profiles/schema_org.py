@@ -47,6 +47,20 @@ def article(told: Told) -> list[Node]:
     return [filled(node), *claims]
 
 
+def thing(told: Told, iri: str) -> Node | None:
+    """Return the node of one thing below a document, ``None`` if schema.org has no type for it.
+
+    Args:
+        told: what the document says.
+        iri: of the document itself, an event or an instrument.
+    """
+    if iri == told.iri:
+        return article(told)[0]
+    if iri in told.things("Event"):
+        return _event(told, iri) if _is_event(told, iri) else _claim(told, iri)
+    return _instrument(told, iri) if iri in told.things("Instrument") else None
+
+
 def actor(told: Told, thing: str) -> Node:
     """Return an actor or a place with its name."""
     kind = told.kind(thing)

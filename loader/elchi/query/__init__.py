@@ -15,10 +15,10 @@ from elchi.query.datasets import Dataset
 from elchi.query.filling import filled
 from elchi.query.guard import check, malformed
 from elchi.query.parameters import bind
-from elchi.query.results import FORMATS, Result, of_text
+from elchi.query.results import Result, of_text
 from elchi.query.saved import Parameter, Saved, folders, names, saved
 
-__all__ = ["FORMATS", "Parameter", "Result", "Saved", "bind", "evaluate", "filled", "folders", "names", "run", "saved"]
+__all__ = ["Parameter", "Result", "Saved", "bind", "evaluate", "filled", "folders", "names", "run", "saved"]
 
 
 def run(store: ox.Store, name: str, /, **parameters: str) -> Result:

@@ -74,6 +74,16 @@ def describe(graph: ox.Store, subject: ox.NamedNode) -> Description | None:
     return description if description.triples or description.incoming else None
 
 
+def key_of(subject: ox.NamedNode) -> str | None:
+    """Return the key of the document that a thing belongs to, ``None`` if it belongs to none.
+
+    >>> key_of(vocab.iri("doc/1f/event/0-visit")), key_of(vocab.iri("state/KAZ"))
+    ('1f', None)
+    """
+    below = vocab.document("").value
+    return subject.value.removeprefix(below).partition("/")[0] if subject.value.startswith(below) else None
+
+
 def _document(graph: ox.Store, subject: ox.NamedNode, key: str, *, text: bool) -> Description:
     name = vocab.document_graph(key)
     said = _within(graph, name)

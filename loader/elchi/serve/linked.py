@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -22,17 +23,26 @@ from elchi.serve.negotiate import best
 from elchi.serve.pages import SAFE, address_of, page
 
 _HTML = "text/html"
+_ANNOTATION = re.compile(r"doc/(\w+)/annotations?(?:/.*)?")
+"""Paths of annotations, which the annotation page of their document describes."""
 
 
 async def thing(request: Request) -> Response:
     """Send the client to the description of a thing that suits it."""
     subject = _subject(request.path_params["path"])
+    if found := _ANNOTATION.fullmatch(request.path_params["path"]):
+        return RedirectResponse(f"{options_of(request).address}/annotations/{found[1]}", 303)
     offered = (*rdf.SYNTAXES, _HTML)
     kind = best(request.headers.get("Accept"), offered)
     where = "page" if kind == _HTML else "data"
     location = _address(request, where, subject)
     headers = {"Vary": "Accept", "Link": _links(request, subject)}
     return RedirectResponse(location, 303, headers)
+
+
+async def annotated(request: Request) -> Response:
+    """Answer with the Web Annotations of a document."""
+    return await respond(request, "annotations", {"key": request.path_params["key"]})
 
 
 async def data(request: Request) -> Response:
@@ -111,4 +121,5 @@ ROUTES = [
     Route("/id/{path:path}", thing),
     Route("/data/{path:path}", data),
     Route("/page/{path:path}", shown),
+    Route("/annotations/{key}", annotated),
 ]

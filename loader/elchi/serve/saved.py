@@ -13,16 +13,15 @@ from starlette.routing import Route
 
 from elchi import vocab
 from elchi.errors import QueryError
-from elchi.query import FORMATS, Parameter, Saved, folders, names
+from elchi.query import Parameter, Saved, folders, names
 from elchi.query import saved as find
-from elchi.serve import rdf
+from elchi.serve import formats, rdf
 from elchi.serve.answers import options_of, respond
 from elchi.serve.failures import RefusedError
 from elchi.serve.negotiate import best
 from elchi.serve.pages import page
 from elchi.vocab import RDF, RDFS, SCHEMA, SH, XSD
 
-_ROWS = {name: form.media_type.partition(";")[0] for name, form in FORMATS.items()}
 _LISTS = {"json": "application/json", **rdf.ENDINGS, "html": "text/html"}
 
 
@@ -42,9 +41,10 @@ async def listed(request: Request) -> Response:
 async def answered(request: Request) -> Response:
     """Answer a saved query; parameters are those of the address."""
     query = _known(request.path_params["name"])
-    kind = _chosen(request, _ROWS)
-    form = next(form for form, media_type in _ROWS.items() if media_type == kind)
-    return await respond(request, "saved", {"query": query, "given": _given(request), "format": form})
+    accept, asked = request.headers.get("Accept"), request.query_params.get("format")
+    form, media_type = formats.chosen(accept, asked, formats.ROWS)
+    arguments = {"query": query, "given": _given(request), "format": form.name, "media_type": media_type}
+    return await respond(request, "saved", arguments)
 
 
 async def spelt(request: Request) -> Response:

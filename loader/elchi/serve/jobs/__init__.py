@@ -13,7 +13,7 @@ from typing import Any
 from elchi import vocab
 from elchi.query import guard
 from elchi.serve import compact
-from elchi.serve.jobs import describe, dump, graph, query, saved
+from elchi.serve.jobs import annotation, describe, dump, graph, query, saved
 from elchi.serve.jobs.values import Head, Reply, Served
 
 __all__ = ["JOBS", "Head", "Job", "Reply", "Served", "learn"]
@@ -22,6 +22,7 @@ Job = Callable[[Served, Mapping[str, Any], Reply], None]
 """What is served, the arguments, where the answer goes."""
 
 JOBS: Mapping[str, Job] = {
+    "annotations": annotation.page,
     "describe": describe.data,
     "graph": graph.graph,
     "keys": dump.keys,

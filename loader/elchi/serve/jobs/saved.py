@@ -8,8 +8,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from elchi.errors import QueryError
-from elchi.query import FORMATS, Saved, bind, filled
+from elchi.query import Saved, bind, filled
 from elchi.serve.failures import RefusedError
+from elchi.serve.formats import FORMATS
 from elchi.serve.jobs.values import Reply, Served
 
 
@@ -19,7 +20,7 @@ def rows(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     Args:
         served: the dataset.
         arguments: ``query``, a saved one; ``given``, pairs of parameter and value; ``format``, a name of
-            :data:`elchi.query.FORMATS`.
+            :data:`elchi.serve.formats.ROWS`; ``media_type``, what it is sent as.
         reply: where the answer goes.
 
     Raises:
@@ -28,8 +29,8 @@ def rows(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     form = FORMATS[arguments["format"]]
     solutions = served.graph.query(_text(served, arguments))
     assert isinstance(solutions, ox.QuerySolutions), "every saved query selects"
-    reply.begin(form.media_type)
-    solutions.serialize(reply, form)  # type: ignore[arg-type]
+    reply.begin(arguments["media_type"])
+    solutions.serialize(reply, form.syntax)  # type: ignore[arg-type]
 
 
 def sparql(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
