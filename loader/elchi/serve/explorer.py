@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from elchi.serve.pages import page
+from elchi.serve.pages import POLICY, page
 
-VIEWS = ("/", "/dyad", "/dyad/{one}/{other}", "/timeline", "/network", "/map", "/query", "/validation")
+VIEWS = ("/", "/dyad", "/dyad/{one}/{other}", "/timeline", "/network", "/map", "/validation")
 """Addresses whose page is drawn by the explorer; it also takes over the pages of documents and actors."""
+
+_INLINE = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""The policy of the SPARQL editor, which sizes its parts by inline styles; scripts stay what they are elsewhere."""
 
 
 async def shell(request: Request) -> Response:
@@ -21,4 +24,11 @@ async def shell(request: Request) -> Response:
     return page(request, "shell.html")
 
 
-ROUTES = [Route(path, shell) for path in VIEWS]
+async def editor(request: Request) -> Response:
+    """Answer with the page of the SPARQL editor."""
+    answer = await shell(request)
+    answer.headers["Content-Security-Policy"] = _INLINE
+    return answer
+
+
+ROUTES = [*(Route(path, shell) for path in VIEWS), Route("/query", editor)]

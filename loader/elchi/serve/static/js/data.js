@@ -61,6 +61,17 @@ export async function describe(things, { signal } = {}) {
   return response.blob();
 }
 
+/** Return the names of things: IRI to one of its names. */
+export async function names(things, { signal } = {}) {
+  const named = things.map((iri) => `<${iri}>`).join(" ");
+  const query = `PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing (MIN(STR(?label)) AS ?name) { VALUES ?thing { ${named} } GRAPH ?graph { ?thing skos:prefLabel ?label } } GROUP BY ?thing`;
+  const headers = { Accept: "application/sparql-results+json", "Content-Type": "application/sparql-query" };
+  const response = await send(address("/sparql"), { method: "POST", headers, body: query }, signal);
+  const rows = (await response.json()).results.bindings.map(row);
+  return new Map(rows.map(({ thing, name }) => [thing, name]));
+}
+
 /** Return the term of a cell as SPARQL results have it: type, value, datatype, xml:lang. */
 export const term = (row_, column) => terms.get(row_)?.[column] ?? null;
 

@@ -25,9 +25,14 @@ let leaving = new AbortController();
 /** Go to an address on this server; `replace` keeps the one before out of the history. */
 export function go(href, { replace = false, keepPlace = false } = {}) {
   const url = new URL(href, location.href);
-  if (route(url) === null) return void location.assign(url);
+  if (route(url) === null || isApart(url)) return void location.assign(url);
   history[replace ? "replaceState" : "pushState"]({}, "", url);
   return show({ keepPlace });
+}
+
+/** Whether the way leads into the SPARQL editor or out of it: its page may load more, so it is a page of its own. */
+function isApart(url) {
+  return (route(url)?.view === "query") !== (route(new URL(location.href))?.view === "query");
 }
 
 function route(url) {
@@ -81,7 +86,7 @@ function follow(event) {
   if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute("download")) return;
   const url = new URL(link.href);
   if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
-  if (route(url) === null) return;
+  if (route(url) === null || isApart(url)) return;
   event.preventDefault();
   go(url.href);
 }

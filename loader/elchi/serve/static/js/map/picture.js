@@ -5,23 +5,25 @@ import { stage, walk, widthOf } from "../drawing.js";
 import { put, svg } from "../html.js";
 import { number, t } from "../i18n.js";
 
-const NAMED = 14;
+const NAMED = 24;
 
 /** Draw the map in a place; return { zoom(factor), whole() }. `chosen` is called with a place that is pointed at or focused. */
 export function picture(d3, target, { atlas, places, flows }, { name, kind, chosen }) {
   const width = widthOf(target);
   const height = Math.round(width * 0.52);
-  const projection = d3.geoNaturalEarth1().fitExtent([[1, 1], [width - 1, height - 1]], { type: "Sphere" });
+  const projection = d3.geoNaturalEarth1().fitExtent([[1, 1], [width - 1, height - 1]], { type: "Sphere" }).precision(0.05);
   const path = d3.geoPath(projection);
   const most = Math.max(1, ...places.map(({ events }) => events));
   const size = d3.scaleSqrt([0, most], [width < 600 ? 2 : 2.5, width < 600 ? 11 : 17]);
   const thick = d3.scaleSqrt([0, Math.max(1, ...flows.map(({ events }) => events))], [0.5, width < 600 ? 3 : 4.5]);
   const arcs = flows.filter(({ drawn }) => drawn).map((flow) => ({ flow, made: arc(flow, path, thick, kind) }));
   const marks = places.map((found) => mark(found, projection(found.at), size, name));
-  const names = places.slice(0, NAMED).map((found) => text(found, projection(found.at), size, name));
+  const start = around(places, projection, { width, height });
+  const names = apart(places, projection, size, start.scale, name);
+  const origins = [...new Map(flows.filter(({ drawn }) => drawn).map(({ guest, from }) => [guest, from])).values()].map((at) => origin(projection(at)));
   const moving = svg("g", { class: "moving" },
     svg("path", { d: path({ type: "Sphere" }), class: "sea" }), svg("path", { d: path(atlas.land), class: "land" }), svg("path", { d: path(atlas.borders), class: "borders" }),
-    svg("g", {}, arcs.map(({ made }) => made)), svg("g", {}, marks), svg("g", { "aria-hidden": "true" }, names));
+    svg("g", {}, arcs.map(({ made }) => made), origins), svg("g", {}, marks), svg("g", { "aria-hidden": "true" }, names));
   const drawn = stage(width, height, t("map.drawing"), moving);
   drawn.classList.add("world");
   put(target, drawn);
@@ -37,7 +39,7 @@ export function picture(d3, target, { atlas, places, flows }, { name, kind, chos
     made.addEventListener("pointerleave", () => drawn.classList.remove("lit"));
     made.addEventListener("blur", () => drawn.classList.remove("lit"));
   });
-  return zooming(d3, drawn, moving, { width, height, start: around(places, projection, { width, height }) });
+  return zooming(d3, drawn, moving, { width, height, start });
 }
 
 function arc({ from, to, events, guest }, path, thick, kind) {
@@ -49,8 +51,22 @@ function mark(found, [x, y], size, name) {
   return svg("a", { href: pageOf(found.place), class: "mark place", "aria-label": words }, svg("title", {}, words), svg("circle", { cx: x, cy: y, r: size(found.events) }));
 }
 
-function text(found, [x, y], size, name) {
-  return svg("text", { x, y: y - size(found.events) - 3, "text-anchor": "middle", class: "place-name" }, name(found));
+function origin([x, y]) {
+  return svg("circle", { cx: x, cy: y, r: 2, class: "origin" });
+}
+
+/** Names of the places with most events, those that do not lie on another. */
+function apart(places, projection, size, scale, name) {
+  const taken = [];
+  return places.slice(0, NAMED).flatMap((found) => {
+    const [x, y] = projection(found.at);
+    const words = name(found);
+    const up = size(found.events) + 4;
+    const box = [x * scale - words.length * 3.6, y * scale - up - 12, x * scale + words.length * 3.6, y * scale - up + 2];
+    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return [];
+    taken.push(box);
+    return [svg("text", { x, y, dy: -up, "text-anchor": "middle", class: "place-name" }, words)];
+  });
 }
 
 /** The part of the map where the places are: all of them that matter, with a margin. */
@@ -75,7 +91,7 @@ function zooming(d3, drawn, moving, { width, height, start }) {
   for (const made of moving.querySelectorAll("circle")) {
     made.style.transformOrigin = `${made.getAttribute("cx")}px ${made.getAttribute("cy")}px`;
   }
-  for (const made of moving.querySelectorAll("text")) made.style.transformOrigin = `${made.getAttribute("x")}px ${Number(made.getAttribute("y")) + 3}px`;
+  for (const made of moving.querySelectorAll("text")) made.style.transformOrigin = `${made.getAttribute("x")}px ${made.getAttribute("y")}px`;
   const root = d3.select(drawn).call(zoom).on("dblclick.zoom", null);
   const begin = d3.zoomIdentity.translate(width / 2, height / 2).scale(start.scale).translate(-start.x, -start.y);
   root.call(zoom.transform, begin);

@@ -10,10 +10,10 @@ const TICKS = 260;
 /** Draw a graph in a place; return { zoom(factor), whole() }. `chosen` is called with a node that is pointed at or focused. */
 export function picture(d3, place, { nodes, edges }, { name, chosen }) {
   const width = widthOf(place);
-  const height = Math.max(380, Math.min(680, Math.round(width * 0.72)));
+  const room = Math.max(380, Math.min(680, Math.round(width * 0.72)));
   const radius = d3.scaleSqrt([0, Math.max(1, ...nodes.map(({ events }) => events))], [3, width < 500 ? 15 : 22]);
   const thick = d3.scaleSqrt([0, Math.max(1, ...edges.map(({ events }) => events))], [0.6, 7]);
-  layOut(d3, nodes, edges, { width, height, radius, thick });
+  const height = layOut(d3, nodes, edges, { width, height: room, radius, thick });
   const lines = edges.map((edge) => line(edge, thick, name));
   const marks = nodes.map((node) => mark(node, radius, name));
   const moving = svg("g", { class: "moving" }, svg("g", {}, lines), marks);
@@ -51,18 +51,19 @@ function layOut(d3, nodes, edges, { width, height, radius, thick }) {
     .force("y", d3.forceY(height / 2).strength(0.08))
     .force("room", d3.forceCollide((node) => radius(node.events) + 13).iterations(2))
     .tick(TICKS);
-  fit(nodes, { width, height });
+  return fit(nodes, { width, height });
 }
 
-/** Put the graph into the middle, as large as there is room for it and its names. */
+/** Put the graph into the middle, as large as there is room for it and its names; return the height that it takes. */
 function fit(nodes, { width, height }) {
   const [left, right] = [Math.min(...nodes.map(({ x }) => x)), Math.max(...nodes.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...nodes.map(({ y }) => y)), Math.max(...nodes.map(({ y }) => y))];
   const factor = Math.min((width - 110) / Math.max(1, right - left), (height - 70) / Math.max(1, bottom - top), 1.6);
   for (const node of nodes) {
     node.x = width / 2 + (node.x - (left + right) / 2) * factor;
-    node.y = height / 2 + (node.y - (top + bottom) / 2) * factor;
+    node.y = 30 + (node.y - top) * factor;
   }
+  return Math.round((bottom - top) * factor + 75);
 }
 
 function line({ source, target, events, lane }, thick, name) {

@@ -1,6 +1,6 @@
 // Map: where visits and meetings take place and where people come from; between which states documents are signed.
 
-import { ask, pageOf } from "../data.js";
+import { address, ask, pageOf } from "../data.js";
 import { STATUSES, capital } from "../facts.js";
 import { field, form } from "../forms.js";
 import { frame } from "../frame.js";
@@ -45,8 +45,8 @@ function filters(query, kind, context) {
     field("guest", query.guest, { options: [any, ...states], half: true }),
     field("home", query.home, { options: [any, ...states], half: true }),
     kind !== "Signing" && field("status", query.status, { options: [any, ...statuses], half: true }),
-    field("since", query.since, { placeholder: "2023-05", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
-    field("until", query.until, { placeholder: "2024", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
+    field("since", query.since, { label: t("event.since"), placeholder: "2023-05", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
+    field("until", query.until, { label: t("event.until"), placeholder: "2024", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
   ], (values) => context.set(values));
 }
 
@@ -77,7 +77,7 @@ function tell(target, found, { flows: all }, kind) {
 }
 
 function pair(guest, home) {
-  const href = guest === home ? pageOf(guest) : pageOf(`/dyad/${short(guest).slice(-3)}/${short(home).slice(-3)}`);
+  const href = guest === home ? pageOf(guest) : address(`/dyad/${short(guest).slice(-3)}/${short(home).slice(-3)}`);
   return el("a", { href }, label(guest));
 }
 

@@ -1,6 +1,6 @@
 // Network: states, or persons and bodies, that take part in events together.
 
-import { ask, names, pageOf } from "../data.js";
+import { address, ask, names, pageOf } from "../data.js";
 import { CLASSES, capital } from "../facts.js";
 import { field, form } from "../forms.js";
 import { frame } from "../frame.js";
@@ -36,8 +36,8 @@ function filters(query, among, context) {
   return form([
     field("among", among, { options: [["states", t("network.states")], ["actors", t("network.actors")]], half: true }),
     field("kind", query.kind, { options: [any, ...classes], half: true }),
-    field("since", query.since, { placeholder: "2023-05", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
-    field("until", query.until, { placeholder: "2024", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
+    field("since", query.since, { label: t("event.since"), placeholder: "2023-05", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
+    field("until", query.until, { label: t("event.until"), placeholder: "2024", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
   ], (values) => context.set(values));
 }
 
@@ -88,7 +88,7 @@ function tell(place, node, graph, name, among) {
 }
 
 /** The page of two states, or of the other of two actors. */
-const pair = (one, other, among) => (among === "states" ? pageOf(`/dyad/${short(one).slice(-3)}/${short(other).slice(-3)}`) : pageOf(other));
+const pair = (one, other, among) => (among === "states" ? address(`/dyad/${short(one).slice(-3)}/${short(other).slice(-3)}`) : pageOf(other));
 
 function kinds({ kinds: found }) {
   const sorted = Object.entries(found).sort(([, one], [, other]) => other - one);

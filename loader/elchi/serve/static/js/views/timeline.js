@@ -42,8 +42,8 @@ function filters(query, context) {
     field("state", query.actor ? "" : query.state, { options: [any, ...states], half: true }),
     field("kind", query.kind, { options: [any, ...classes], half: true }),
     field("status", query.status, { options: [any, ...statuses], half: true }),
-    field("since", query.since, { placeholder: "2023-05", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
-    field("until", query.until, { placeholder: "2024", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
+    field("since", query.since, { label: t("event.since"), placeholder: "2023-05", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
+    field("until", query.until, { label: t("event.until"), placeholder: "2024", pattern: "[0-9]{4}(-[0-9]{2}){0,2}", size: 9, half: true }),
   ], (values) => context.set({ ...values, actor: values.state ? null : query.actor, from: null, to: null }));
   if (!query.actor) return made;
   const drop = () => context.set({ actor: null, name: null, from: null, to: null });
