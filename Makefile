@@ -71,5 +71,17 @@ spark: .venv/.spark
 bench-spark: .venv/.spark
 	$(BIN)/python benchmarks/load/on_spark.py 50000
 
+.venv/.integration: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[integration]"
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v virtuoso-t >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq -y --no-install-recommends virtuoso-opensource; fi
+	touch $@
+
+# Pushes to, and queries of, real servers: Oxigraph from PyPI, Virtuoso from Debian (as root; else those tests skip).
+.PHONY: integration
+integration: .venv/.integration
+	ELCHI_INTEGRATION=1 $(BIN)/pytest -q -rs -m integration
+
 clean:
 	rm -rf .venv demo-store

@@ -41,13 +41,13 @@ LISTED = "# What?\n# param b string: one\n# column b: other\n"
             f"{LISTED}SELECT ?b {{ VALUES (?c ?b) {{ (1 2) }} }}",
             "b",
             ox.Literal("2"),
-            'SELECT ?b { VALUES (?c ?b) { (1 2) }   FILTER (SAMETERM(?b, "2"))\n}',
+            'SELECT ?b { VALUES (?c ?b) { (1 2) }   FILTER (?b = "2")\n}',
         ),
         (
             f"{LISTED}SELECT ?b {{ ?s ?p ?c BIND (STR(?c) AS ?b) }}",
             "b",
             ox.Literal("2"),
-            'SELECT ?b { ?s ?p ?c BIND (STR(?c) AS ?b)   FILTER (SAMETERM(?b, "2"))\n}',
+            'SELECT ?b { ?s ?p ?c BIND (STR(?c) AS ?b)   FILTER (?b = "2")\n}',
         ),
         (
             "# What?\n# param limit integer = 5: rows\n# column b: other\nSELECT ?b { ?b ?p 5 } LIMIT 5",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -385,6 +386,16 @@ def test_a_page_is_no_answer(world: World) -> None:
         world.troubles = [page]
         with pytest.raises(RemoteError, match="answers text/html, which is no RDF graph"):
             GraphStore(opened, f"{world.url}/store").notes()
+
+
+def test_a_row_of_virtuosos_is_a_truth_value(world: World) -> None:
+    kind = (("Content-Type", "application/sparql-results+json"),)
+    for value in ("1", "0"):
+        row = {"__ASK_RETVAL": {"type": "literal", "value": value}}
+        said = {"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": [row]}}
+        world.troubles = [Trouble(200, json.dumps(said).encode(), kind)]
+        with Session(world.url) as opened:
+            assert asking.evaluate(opened, f"{world.url}/query", "ASK {}").truth is (value == "1")
 
 
 @pytest.fixture(scope="module")

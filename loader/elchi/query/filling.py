@@ -40,7 +40,7 @@ def filled(query: Saved, bound: Mapping[ox.Variable, Term]) -> str:
         name.upper(): str(term.value) for name in PAGING if isinstance(term := bound.get(ox.Variable(name)), ox.Literal)
     }
     computed = sorted(values.keys() & set(_computed(signs)))
-    compared = "".join(f"  FILTER (SAMETERM(?{name}, {values.pop(name)}))\n" for name in computed)
+    compared = "".join(f"  FILTER (?{name} = {values.pop(name)})\n" for name in computed)
     shown = {column for column, _ in query.columns}
     written: list[str] = []
     for sign in signs:

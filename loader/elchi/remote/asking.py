@@ -62,7 +62,11 @@ def evaluate(session: Session, url: str, sparql: str) -> Result:
     )
     if word in ("CONSTRUCT", "DESCRIBE"):
         return Result(triples=_triples(session, url, declared + sparql))
-    return of_text(_asked(session, url, declared + sparql))
+    answer = _asked(session, url, declared + sparql)
+    if word == "ASK" and isinstance(answer, ox.QuerySolutions):
+        # Virtuoso 7 answers with a row whose only value is 1 or 0.
+        return Result(truth=any(term is not None and term.value == "1" for row in answer for term in row))
+    return of_text(answer)
 
 
 def select(session: Session, url: str, sparql: str) -> Result:
