@@ -11,12 +11,16 @@ export function readable(edtf) {
   if (to === undefined) return single(from);
   if (to === "" || to === "..") return t("date.since", { date: single(from) });
   if (from === "" || from === "..") return t("date.until", { date: single(to) });
-  return from === to ? single(from) : `${single(from)} – ${single(to)}`;
+  return from === to ? single(from) : /^\d{4}-\d\d-\d\d$/.test(from) && from.slice(0, 7) === to.slice(0, 7) ? span(from, to) : `${single(from)} – ${single(to)}`;
 }
 
 /** Return the words for the time from one date to another; the second may be missing. */
 export function span(start, end) {
-  return end && end !== start ? readable(`${start}/${end}`) : readable(start);
+  if (!end || end === start) return readable(start);
+  const [from, to] = [DATE.exec(start), DATE.exec(end)];
+  const days = from?.[3] && to?.[3] && from[1] === to[1] && from[2] === to[2] && !start.includes("X") && !from[4] && !to[4];
+  if (!days) return readable(`${start}/${end}`);
+  return t("date.day", { year: to[1], month: t(`month.${to[2]}`), day: `${Number(from[3])}–${Number(to[3])}` });
 }
 
 /** Return how precise a date is: day, month, year or other. */

@@ -21,6 +21,7 @@ const ROUTES = [
 ];
 
 let leaving = new AbortController();
+let shown = "";
 
 /** Go to an address on this server; `replace` keeps the one before out of the history. */
 export function go(href, { replace = false, keepPlace = false } = {}) {
@@ -48,6 +49,7 @@ function route(url) {
 async function show({ keepPlace = false } = {}) {
   const found = route(new URL(location.href));
   if (found === null) return; // a page that the server drew
+  shown = location.pathname + location.search;
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
@@ -96,7 +98,7 @@ async function begin() {
   chrome.draw(() => show({ keepPlace: true }));
   document.title = t("title");
   document.addEventListener("click", follow);
-  window.addEventListener("popstate", () => show());
+  window.addEventListener("popstate", () => location.pathname + location.search !== shown && show());
   await show({ keepPlace: true });
 }
 
