@@ -18,7 +18,7 @@ import requests
 from cli_world import elchi
 from elchi import query, vocab
 from elchi.export import quads
-from elchi.store import Store
+from elchi.store import Store, quarantine
 from serving import ROOT as ROOT_FOLDER
 from serving import examples, running, server
 
@@ -442,3 +442,44 @@ def test_every_annotation_points_at_its_words() -> None:
 @pytest.mark.parametrize("key", ["0000000000000000", "x%2Fy", "%3E"])
 def test_annotations_of_no_document_are_not_found(key: str) -> None:
     assert get(f"/annotations/{key}").status_code == 404
+
+
+def checked(address: str) -> dict[str, Any]:
+    for _ in range(20):
+        told: dict[str, Any] = requests.get(f"{address}/validation.json", timeout=20).json()
+        if told["state"] != "running":
+            return told
+    raise AssertionError(told)
+
+
+def test_the_store_is_held_against_the_shapes() -> None:
+    told = checked(running())
+    said = elchi("validate", "--store", str(examples()), "--format", "json")
+    found = Counter(result["severity"] for result in json.loads(said.stdout)["results"])
+    assert (told["state"], told["documents"], told["checked"]) == ("done", 11, 11)
+    assert told["things"] > 900
+    assert {severity: count for severity, count in told["counts"].items() if count} == dict(found)
+    assert told["conforms"] is True
+    assert {rule["rule"] for rule in told["rules"]} == {result["rule"] for result in json.loads(said.stdout)["results"]}
+    graph = rdflib.Graph().parse(data=get("/validation", "text/turtle").text, format="turtle")
+    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+    assert [str(value) for value in graph.objects(None, sh.conforms)] == ["true"]
+    assert len(set(graph.subjects(rdflib.RDF.type, sh.ValidationResult))) == sum(
+        len(rule["examples"]) for rule in told["rules"]
+    )
+    text = get("/validation", "text/html").text
+    assert "11 of 11 documents are checked" in text
+    assert "What was checked conforms" in text
+
+
+def test_documents_that_were_kept_out_are_shown_with_their_reports(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store", write=True):
+        pass
+    quarantine.put(tmp_path / "store" / "quarantine", "1f", b"", "violation <b>D1</b>")
+    with server(tmp_path / "store") as address:
+        told = checked(address)
+        text = requests.get(f"{address}/validation", headers={"Accept": "text/html"}, timeout=20).text
+    assert told["quarantine"] == [{"key": "1f", "report": "violation <b>D1</b>"}]
+    assert told["checked"] == 0
+    assert "violation &lt;b&gt;D1&lt;/b&gt;" in text
+    assert "Nothing was checked" in text

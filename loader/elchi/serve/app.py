@@ -9,14 +9,27 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from elchi.serve import assets, dumps, explorer, graphs, linked, middleware, operations, saved, sparql, terms, void
+from elchi.serve import (
+    assets,
+    dumps,
+    explorer,
+    graphs,
+    linked,
+    middleware,
+    operations,
+    saved,
+    sparql,
+    terms,
+    validation,
+    void,
+)
 from elchi.serve.answers import failed, refused, unrouted
 from elchi.serve.failures import RefusedError
 from elchi.serve.middleware import Entry
 from elchi.serve.options import Options
 from elchi.serve.workers import Pool
 
-PARTS = (sparql, graphs, saved, linked, terms, dumps, void, operations, explorer, assets)
+PARTS = (sparql, graphs, saved, linked, terms, dumps, void, validation, operations, explorer, assets)
 """Modules with ``ROUTES``; the first that fits a path answers."""
 
 
