@@ -18,6 +18,7 @@ import requests
 from cli_world import elchi
 from elchi import query, vocab
 from elchi.export import quads
+from elchi.serve.app import PARTS
 from elchi.store import Store, quarantine
 from serving import ROOT as ROOT_FOLDER
 from serving import examples, running, server
@@ -483,3 +484,11 @@ def test_documents_that_were_kept_out_are_shown_with_their_reports(tmp_path: Pat
     assert told["checked"] == 0
     assert "violation &lt;b&gt;D1&lt;/b&gt;" in text
     assert "Nothing was checked" in text
+
+
+def test_the_reference_names_every_address() -> None:
+    text = (ROOT_FOLDER / "docs/reference/http.md").read_text(encoding="utf-8")
+    for part in PARTS:
+        for route in part.ROUTES:
+            stem = re.split(r"[{.]", route.path.removeprefix("/.well-known"))[0].rstrip("/") or "/"
+            assert re.search(rf"`{re.escape(stem)}[`/.…]", text), route.path

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from elchi.serve.pages import POLICY, page
 
-VIEWS = ("/", "/dyad", "/dyad/{one}/{other}", "/timeline", "/network", "/map", "/validation")
+VIEWS = ("/", "/dyad", "/dyad/{one}/{other}", "/timeline", "/network", "/map")
 """Addresses whose page is drawn by the explorer; it also takes over the pages of documents and actors."""
 
 _INLINE = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")

@@ -17,7 +17,6 @@ const ROUTES = [
   [/^\/network$/, "network", []],
   [/^\/map$/, "map", []],
   [/^\/query$/, "query", []],
-  [/^\/validation$/, "validation", []],
 ];
 
 let leaving = new AbortController();
