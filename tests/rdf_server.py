@@ -80,7 +80,11 @@ class _Handler(BaseHTTPRequestHandler):
         asked = Asked(self.command, parts.path, graph, headers, self.rfile.read(length))
         self.world.asked.append(asked)
         if self.world.troubles and self.world.when(asked):
-            return self._say(*self.world.troubles.pop(0))
+            trouble = self.world.troubles.pop(0)
+            if trouble.status == 0:  # no answer at all
+                self.close_connection = True
+                return None
+            return self._say(*trouble)
         if not self._known(asked):
             challenge = {"basic": 'Basic realm="x"', "digest": 'Digest realm="x", nonce="n", qop="auth"'}
             return self._say(401, b"who are you?", (("WWW-Authenticate", challenge.get(self.world.scheme, "Bearer")),))

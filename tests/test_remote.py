@@ -220,6 +220,27 @@ def test_one_refused_graph_takes_no_other_down(world: World, method: str) -> Non
     assert states(pushed(local(), world, method)) == {"unchanged": 3, "sent": 1}
 
 
+@METHODS
+def test_notes_of_graphs_that_are_not_ours_take_nothing_out(world: World, method: str) -> None:
+    pushed(local(), world, method)
+    own = ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.Literal("c"), ox.NamedNode("urn:of-others"))
+    world.store.add(own)
+    world.store.add(ox.Quad(ox.NamedNode("urn:of-others"), SCHEMA("sha256"), ox.Literal('"'), ox.NamedNode(NOTES)))
+    assert states(pushed(local(), world, method, Scope(prune=True))) == {"unchanged": 4}
+    assert own in world.store
+
+
+def test_a_push_that_loses_its_server_says_why_and_waits_no_second_time(world: World, waits: list[float]) -> None:
+    with Session(world.url, Access(retries=1)) as opened:
+        run = push(local(), GraphStore(opened, f"{world.url}/store"))
+        next(run)
+        world.when = lambda asked: True
+        world.troubles = [Trouble(0)] * 9
+        with pytest.raises(RemoteError, match="cannot be reached"):
+            list(run)
+    assert waits == [1]
+
+
 def test_three_refused_graphs_in_a_row_end_the_push(world: World) -> None:
     world.when = lambda asked: asked.method == "PUT"
     world.troubles = [Trouble(500, b"disk full")] * 4

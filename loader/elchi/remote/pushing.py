@@ -7,7 +7,9 @@ stopped goes on. Graphs go in the order of their names, those that documents sha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +23,8 @@ from elchi.store.notes import key_in, noted, notes
 
 _OF_ITS_DATA = (400, 409, 413, 422, 500)
 """Statuses that may be about the graph that was sent; any other would meet the next one, too."""
+_OURS = re.compile(rf"{re.escape(vocab.iri('graph').value)}/(?:doc|text)/[0-9a-f]{{16}}")
+"""Graphs of documents and texts: nothing else is taken out, whatever the notes at the target name."""
 _IN_A_ROW = 3
 """Graphs that fail one after the other before a push gives up."""
 
@@ -77,8 +81,15 @@ def push(store: ox.Store, target: Target, scope: Scope | None = None) -> Generat
         target.forget(known)
     try:
         yield from _carried_out(store, target, work)
-    finally:
+    except RemoteError as error:
+        if error.status is not None:  # it still answers
+            with suppress(RemoteError):
+                target.settle()
+        raise
+    except BaseException:
         target.settle()
+        raise
+    target.settle()
 
 
 def digests(store: ox.Store, scope: Scope) -> dict[str, str]:
@@ -107,7 +118,7 @@ def plan(here: dict[str, str], there: dict[str, str], scope: Scope) -> Plan:
         scope: what to push.
     """
     sends = tuple(sorted((graph for graph in here if scope.again or there.get(graph) != here[graph]), key=_rank))
-    removes = tuple(sorted(there.keys() - here.keys())) if scope.prune else ()
+    removes = tuple(sorted(name for name in there.keys() - here.keys() if _OURS.fullmatch(name))) if scope.prune else ()
     stays = tuple(sorted(here.keys() - set(sends), key=_rank))
     return Plan(here, sends, removes, stays, frozenset(there.keys() & set(sends)))
 

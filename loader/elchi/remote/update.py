@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+import pyoxigraph as ox
+
 from elchi import vocab
 from elchi.remote.asking import select
 from elchi.remote.session import Session
@@ -70,7 +72,7 @@ class Endpoint:
         """Yield the notes of graphs whose names come after a name, sorted by name."""
         query = (
             f"SELECT ?graph ?digest WHERE {{ GRAPH <{NOTES}> {{ ?graph {SCHEMA('sha256')} ?digest }} "
-            f'FILTER (STR(?graph) > "{last}") }} ORDER BY STR(?graph) LIMIT {_PAGE}'
+            f"FILTER (STR(?graph) > {ox.Literal(last)}) }} ORDER BY STR(?graph) LIMIT {_PAGE}"
         )
         for row in select(self._session, self._queries, query).table():
             yield row[0], row[1]
