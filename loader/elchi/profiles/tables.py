@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from elchi.profiles.names import INTEGERS, IRIS, SCHEMES, TABLES
 from elchi.profiles.told import Told, documents
 from elchi.vocab import DCTERMS, SCHEMA
 
-_AT_ONCE = 200
+_AT_ONCE = 100
 """Documents whose quads are in memory at a time."""
 _DOCUMENTS = (
     ("id", "what the document was loaded under"),
@@ -49,10 +49,7 @@ def write(store: ox.Store, folder: Path, document: str | None = None) -> None:
     with ExitStack() as files:
         sheets = {name: _sheet(files, folder, name) for name in ("documents", *TABLES)}
         for at in range(0, len(keys), _AT_ONCE):
-            part = _part(store, keys[at : at + _AT_ONCE])
-            sheets["documents"].writerows(_documents(part, keys[at : at + _AT_ONCE]))
-            for name in TABLES:
-                sheets[name].writerows(query.run(part, name).table())
+            _write_part(store, keys[at : at + _AT_ONCE], sheets)
     described = json.dumps(description(), ensure_ascii=False, indent=2)
     (folder / "datapackage.json").write_text(described + "\n", encoding="utf-8")
 
@@ -117,6 +114,14 @@ def _sheet(opened: ExitStack, folder: Path, name: str) -> Any:
     sheet = csv.writer(file)
     sheet.writerow([column for column, _ in _columns(name)])
     return sheet
+
+
+def _write_part(store: ox.Store, keys: Sequence[str], sheets: Mapping[str, Any]) -> None:
+    """Write the rows of some documents; their quads are let go before those of the next ones come."""
+    part = _part(store, keys)
+    sheets["documents"].writerows(_documents(part, keys))
+    for name in TABLES:
+        sheets[name].writerows(query.run(part, name).table())
 
 
 def _part(store: ox.Store, keys: Sequence[str]) -> ox.Store:
