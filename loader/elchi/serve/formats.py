@@ -38,8 +38,8 @@ ROWS = (
 )
 """For rows and truth values, the favourite first."""
 GRAPHS = (
-    Format("ttl", "text/turtle", ox.RdfFormat.TURTLE, ("turtle", "n3"), ("application/x-turtle",)),
-    Format("nt", "application/n-triples", ox.RdfFormat.N_TRIPLES, ("ntriples",)),
+    Format("ttl", "text/turtle", ox.RdfFormat.TURTLE, ("turtle", "n3"), ("application/x-turtle", "text/n3")),
+    Format("nt", "application/n-triples", ox.RdfFormat.N_TRIPLES, ("ntriples",), ("text/plain",)),
     Format("jsonld", "application/ld+json", ox.RdfFormat.JSON_LD, ("json-ld", "json"), ("application/json",)),
     Format("trig", "application/trig", ox.RdfFormat.TRIG),
     Format("rdfxml", "application/rdf+xml", ox.RdfFormat.RDF_XML, ("rdf", "rdf+xml", "xml"), ("application/xml",)),
@@ -52,21 +52,22 @@ FORMATS: Mapping[str, Format] = {form.name: form for form in (*ROWS, *GRAPHS)}
 """Name to format."""
 
 
-def chosen(accept: str | None, asked: str | None, offered: Sequence[Format]) -> tuple[Format, str]:
+def chosen(accept: str | None, asked: Sequence[str], offered: Sequence[Format]) -> tuple[Format, str]:
     """Return the format of an answer, and the media type that it is sent as.
 
     Args:
         accept: header of the request, ``None`` if there is none.
-        asked: what ``format=`` says: a name or a media type; it goes before ``accept``.
+        asked: what ``format=`` says, a name or a media type; it goes before ``accept``. Some clients say it in more
+            than one way, so the first that is known is taken.
         offered: formats, the favourite first.
 
     Raises:
         RefusedError: 400, if ``format=`` names none of them; 406, if the client accepts none.
 
-    >>> chosen("application/json", None, ROWS)[1], chosen("text/csv", "tsv", ROWS)[1]
+    >>> chosen("application/json", (), ROWS)[1], chosen("text/csv", ("table", "tsv"), ROWS)[1]
     ('application/json', 'text/tab-separated-values')
     """
-    if asked is not None:
+    if asked:
         return _named(asked, offered)
     types = {form.media_type: form for form in offered}
     types |= {other: form for form in offered for other in form.other_types if other not in types}
@@ -74,10 +75,10 @@ def chosen(accept: str | None, asked: str | None, offered: Sequence[Format]) -> 
     return types[found], found
 
 
-def _named(asked: str, offered: Sequence[Format]) -> tuple[Format, str]:
-    name = asked.strip().lower()
-    for form in offered:
-        if name in (form.name, form.media_type, *form.other_names, *form.other_types):
-            return form, form.media_type
+def _named(asked: Sequence[str], offered: Sequence[Format]) -> tuple[Format, str]:
+    for name in (one.strip().lower() for one in asked):
+        for form in offered:
+            if name in (form.name, form.media_type, *form.other_names, *form.other_types):
+                return form, form.media_type
     names = ", ".join(form.name for form in offered)
-    raise RefusedError(400, f"format={asked[:40]}: this can be written as {names}")
+    raise RefusedError(400, f"format={asked[0][:40]}: this can be written as {names}")

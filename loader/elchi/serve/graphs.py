@@ -23,7 +23,7 @@ async def store(request: Request) -> Response:
     if len(graphs) + default > 1:
         raise RefusedError(400, "give one of default and graph=, once")
     offered = GRAPHS if graphs or default else DATASETS
-    form, media_type = formats.chosen(request.headers.get("Accept"), parameters.one("format"), offered)
+    form, media_type = formats.chosen(request.headers.get("Accept"), parameters.all("format"), offered)
     name = graphs[0] if graphs else "default" if default else None
     arguments = {"graph": name, "format": form.name, "media_type": media_type}
     headers = {"Content-Disposition": f'inline; filename="graph.{form.name}"'}

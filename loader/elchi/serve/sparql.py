@@ -44,7 +44,7 @@ async def sparql(request: Request) -> Response:
 
 
 async def _answered(request: Request, parameters: Parameters, text: str) -> Response:
-    asked = parameters.one("format")
+    asked = parameters.all("format")
     form, media_type = formats.chosen(request.headers.get("Accept"), asked, _fitting(text))
     arguments = {
         "sparql": text,
@@ -106,16 +106,16 @@ def _timeout(parameters: Parameters) -> float | None:
     return seconds
 
 
-def _disposition(form: Format, asked: str | None) -> str:
+def _disposition(form: Format, asked: Sequence[str]) -> str:
     """Return how a browser treats an answer: tables that were asked for by name are files to keep."""
-    kept = asked is not None and form.name in ("csv", "tsv")
+    kept = asked and form.name in ("csv", "tsv")
     return f'{"attachment" if kept else "inline"}; filename="answer.{form.name}"'
 
 
 def _described(request: Request, parameters: Parameters) -> Response:
     """Answer with the service description, or lead a person to the editor."""
-    accept, asked = request.headers.get("Accept"), parameters.one("format")
-    if asked is None and accept is not None:
+    accept, asked = request.headers.get("Accept"), parameters.all("format")
+    if not asked and accept is not None:
         types = [form.media_type for form in GRAPHS]
         if best(accept, [*types, "text/html"]) == "text/html":
             return RedirectResponse(f"{options_of(request).address}{_EDITOR}", 303, {"Vary": "Accept"})
