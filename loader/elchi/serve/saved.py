@@ -41,7 +41,7 @@ async def listed(request: Request) -> Response:
 async def answered(request: Request) -> Response:
     """Answer a saved query; parameters are those of the address."""
     query = _known(request.path_params["name"])
-    accept, asked = request.headers.get("Accept"), request.query_params.get("format")
+    accept, asked = request.headers.get("Accept"), request.query_params.getlist("format")
     form, media_type = formats.chosen(accept, asked, formats.ROWS)
     arguments = {"query": query, "given": _given(request), "format": form.name, "media_type": media_type}
     return await respond(request, "saved", arguments)
