@@ -258,6 +258,26 @@ def test_a_thing_sends_the_client_where_it_can_read(accept: str | None, expected
     assert f'<{running()}/data/state/UZB.ttl>; rel="alternate"; type="text/turtle"' in answer.headers["Link"]
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("person/Ўткир Ҳасан", "person/%D0%8E%D1%82%D0%BA%D0%B8%D1%80%20%D2%B2%D0%B0%D1%81%D0%B0%D0%BD"),
+        ("person/%D0%8E%20x", "person/%D0%8E%20x"),
+        ("doc/1f/text#char=1,2", "doc/1f/text"),
+        ("person/a,b;c=d(e)", "person/a,b;c=d(e)"),
+    ],
+)
+def test_names_of_any_script_keep_their_way(path: str, expected: str) -> None:
+    assert get(f"/id/{path}", "text/turtle").headers["Location"] == f"{running()}/data/{expected}"
+
+
+@pytest.mark.parametrize("path", ["graph/entities", "graph/provenance"])
+def test_a_page_of_much_says_what_it_leaves_out(path: str) -> None:
+    text = get(f"/page/{path}", "text/html").text
+    assert text.count("<h2") <= 301
+    assert path == "graph/provenance" or re.search(r"<p>\d+ more things belong to it", text)
+
+
 @pytest.mark.parametrize("path", ["/id/state/UZB", "/data/state/UZB"])
 def test_what_is_not_there_in_a_syntax_is_not_acceptable(path: str) -> None:
     assert get(path, "image/png").status_code == 406
@@ -317,6 +337,7 @@ def test_markup_in_titles_and_names_stays_text(tmp_path: Path) -> None:
         ("/ns", "ontology/elchi.ttl", "Visit"),
         ("/ns/0.1.0", "ontology/elchi.ttl", "Visit"),
         ("/codes", "ontology/codes.ttl", "visit-state"),
+        ("/codes/0.1.0", "ontology/codes.ttl", "visit-state"),
         ("/alignments", "ontology/alignments.ttl", "Visit"),
         ("/prefixes", "ontology/prefixes.ttl", None),
         ("/shapes", "shapes/event.ttl", "E1"),
@@ -339,6 +360,7 @@ def test_all_syntaxes_of_terms_say_the_same(name: str) -> None:
     for ending, media_type in MEDIA.items():
         assert triples(get(f"/{name}.{ending}").content, media_type) == expected, ending
     assert get("/shapes.jsonld").status_code == 404
+    assert "version 9 is not here" in get(f"/{name}/9").text or name == "alignments"
 
 
 def test_every_term_of_the_ontology_has_an_anchor_with_its_labels() -> None:

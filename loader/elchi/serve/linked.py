@@ -74,6 +74,7 @@ async def shown(request: Request) -> Response:
         title=told["title"],
         kinds=told["kinds"],
         tables=told["tables"],
+        left=told["left"],
         schema=_embedded(told["schema"]),
         files=files,
         link=lambda iri: address_of(request, iri),

@@ -56,6 +56,9 @@ async def vocabulary(name: str, request: Request) -> Response:
         request: of the client; the ending of its path tells the syntax.
     """
     offered = _SYNTAXES.get(name, tuple(rdf.SYNTAXES))
+    version = request.path_params.get("version")
+    if version is not None and vocab.named(f"{name}/{version}") not in _versions():
+        raise RefusedError(404, f"version {version} is not here; /{name} is the one that the data are written in")
     ending = request.path_params.get("ending")
     if ending is not None and rdf.ENDINGS.get(ending) not in offered:
         raise RefusedError(404, f"this is available as {', '.join(offered)}")
@@ -131,6 +134,12 @@ def _known() -> ox.Store:
     return known
 
 
+@lru_cache(maxsize=1)
+def _versions() -> frozenset[Any]:
+    """Return the IRIs of the versions of ontology and codes that are here."""
+    return frozenset(quad.object for quad in _known().quads_for_pattern(None, OWL("versionIRI"), None, None))
+
+
 def _using(known: ox.Store, term: ox.NamedNode) -> str | None:
     """Return the query string that asks for data with a term, ``None`` if it is of no kind that data use."""
     classes = {kind.value for kind in kinds(known, term)}
@@ -151,7 +160,8 @@ def _routes() -> Iterator[Route]:
     for name in _TITLES:
         yield Route(f"/{name}", partial(vocabulary, name))
         yield Route(f"/{name}.{{ending}}", partial(vocabulary, name))
-    yield Route("/ns/{version}", partial(vocabulary, "ns"))
+    for name in ("ns", "codes"):
+        yield Route(f"/{name}/{{version}}", partial(vocabulary, name))
 
 
 ROUTES = list(_routes())

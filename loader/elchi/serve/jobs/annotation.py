@@ -16,7 +16,7 @@ MEDIA_TYPE = f'application/ld+json; profile="{vocab.ANNOTATION_CONTEXT}"'
 
 
 def page(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
-    """Answer with the annotation page of a document, as the profile writes it, without its place in the collection.
+    """Answer with the annotation page of a document, as the profile writes it; there is no collection here.
 
     Args:
         served: the dataset.
@@ -30,7 +30,7 @@ def page(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     if not key.isalnum() or not served.graph.contains_named_graph(vocab.document_graph(key)):
         raise RefusedError(404, f"{key}: there is no document with this key")
     made = web_annotation.page(Told(served.graph, key), 0, None)
-    del made["startIndex"]
+    del made["startIndex"], made["partOf"]
     reply.begin(MEDIA_TYPE)
     file = {"@context": vocab.ANNOTATION_CONTEXT, **made}
     reply.write((json.dumps(file, ensure_ascii=False, indent=1) + "\n").encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,6 +17,9 @@ from elchi.serve.jobs.values import Reply, Served
 from elchi.serve.labels import kinds, label
 from elchi.serve.tables import linked, rows, value
 from elchi.vocab import FOAF, RDF, RDFS, VOID
+
+PARTS = 300
+"""Things that belong to a thing, such as the mentions of a text, that its page shows."""
 
 
 def data(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
@@ -40,7 +43,7 @@ def data(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
 
 
 def page(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
-    """Answer with what a page shows of a thing, as JSON: ``title``, ``kinds``, ``tables``, ``schema``.
+    """Answer with what a page shows of a thing, as JSON: ``title``, ``kinds``, ``tables``, ``left``, ``schema``.
 
     Args:
         served: the dataset.
@@ -56,6 +59,7 @@ def page(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
         "title": value(label(graph, found.subject)),
         "kinds": [linked(graph, kind) for kind in kinds(graph, found.subject)],
         "tables": list(_tables(graph, found)),
+        "left": max(0, len({triple.subject for triple in found.triples} - {found.subject}) - PARTS),
         "schema": schema_org.described(graph, found),
     }
     reply.begin("application/json")
@@ -91,8 +95,7 @@ def _tables(graph: ox.Store, found: Description) -> Iterator[dict[str, Any]]:
     """Yield tables: what is said of the thing, of what belongs to it, and what has it as object."""
     yield {"about": None, "rows": list(rows(graph, found.own)), "incoming": False}
     parts = sorted((triple for triple in found.triples if triple.subject != found.subject), key=str)
-    for subject, triples in groupby(parts, key=lambda triple: triple.subject):
-        assert isinstance(subject, ox.NamedNode), "Elchi names everything by an IRI"
+    for subject, triples in islice(groupby(parts, key=lambda triple: triple.subject), PARTS):
         yield {"about": linked(graph, subject), "rows": list(rows(graph, triples)), "incoming": False}
     naming = [
         {

@@ -95,7 +95,7 @@ function follow(event) {
 async function begin() {
   await startLanguage();
   chrome.draw(() => show({ keepPlace: true }));
-  document.title = t("title");
+  if (route(new URL(location.href)) !== null) document.title = t("title"); // else the server has said what the page is
   document.addEventListener("click", follow);
   window.addEventListener("popstate", () => location.pathname + location.search !== shown && show());
   await show({ keepPlace: true });
