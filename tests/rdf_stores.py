@@ -1,4 +1,4 @@
-"""Real SPARQL stores on free ports of this machine, in folders of their own: Oxigraph and Virtuoso."""
+"""Real SPARQL stores on free ports of this machine, in folders of their own, and what they are asked."""
 
 from __future__ import annotations
 
@@ -16,6 +16,32 @@ from typing import NamedTuple
 import pytest
 import requests
 
+from elchi import query
+
+QUESTIONS: list[tuple[str, dict[str, str]]] = [
+    *((name, {}) for name in query.names() if not any(one.required for one in query.saved(name).parameters)),
+    ("actors", {"kind": "person"}),
+    ("attribution-chains", {"document": "denial.txt"}),
+    ("dates", {"document": "denial.txt"}),
+    ("dyad", {"one": "KAZ", "other": "TUR"}),
+    ("evidence", {"thing": "doc/5b855dc4206326a8/event/68-visit"}),
+    ("meetings", {"kind": "call"}),
+    ("members-of-a-set", {"document": "state-visit.txt"}),
+    ("metonyms", {"state": "RUS"}),
+    ("office-holders", {"state": "KAZ"}),
+    ("one-sided", {"state": "UZB"}),
+    ("person-timeline", {"person": "Dragan Milovich"}),
+    ("person-timeline", {"person": "person/x-e520fb811a70"}),
+    ("planned-not-done", {"until": "2023"}),
+    ("quotes-of-a-person", {"person": "person/x-74e8e5563391"}),
+    ("sources-per-event", {"least": "2"}),
+    ("state-timeline", {"state": "UZB", "since": "2020", "until": "2024"}),
+    ("statements", {"document": "denial.txt"}),
+    ("treaties", {"party": "UZB"}),
+    ("visits", {"guest": "KAZ", "status": "done"}),
+    ("visits", {"host": "TUR"}),
+]
+"""Each saved query, with and without parameters, on the examples."""
 VIRTUOSO = """[Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log

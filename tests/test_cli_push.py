@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,8 +16,13 @@ from pathlib import Path
 import pytest
 
 from cli_world import elchi, inside, make
-from elchi import vocab
+from elchi import query, vocab
+from elchi.remote import asking
+from elchi.remote.session import Session
+from elchi.store import Store
 from rdf_server import Asked, Trouble, World, rdf_server
+from rdf_stores import QUESTIONS
+from serving import examples, running
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +149,16 @@ def test_a_fault_of_an_endpoint_is_told(world: World) -> None:
     result = elchi("query", "--sparql", "SELECT nonsense", "--endpoint", f"{world.url}/query")
     assert result.exit_code == 2
     assert "400 Bad Request: malformed" in result.stderr
+
+
+def test_our_own_server_gives_the_rows_that_the_store_gives() -> None:
+    url = f"{running()}/sparql"
+    with Store.open(examples()) as store, Session(url) as opened:
+        for name, given in QUESTIONS:
+            assert asking.run(opened, url, name, **given) == query.run(store.graph, name, **given), (name, given)
+
+
+def test_our_own_server_takes_no_push_and_says_so(world: World) -> None:
+    result = elchi("push", f"{running()}/sparql", "--method", "update")
+    assert result.exit_code == 2
+    assert re.search(r"/sparql: the server answered 4\d\d .+: .+", result.stderr), result.stderr

@@ -21,35 +21,12 @@ from elchi import query, vocab
 from elchi.export import quads
 from elchi.remote.target import NOTES
 from elchi.store import Store
-from rdf_stores import ASKED_FOR, STORES, Server
+from rdf_stores import ASKED_FOR, QUESTIONS, STORES, Server
 from serving import examples
 
 pytestmark = [pytest.mark.integration, ASKED_FOR]
 METHODS = pytest.mark.parametrize("method", ["gsp", "update"])
 
-QUESTIONS: list[tuple[str, dict[str, str]]] = [
-    *((name, {}) for name in query.names() if not any(one.required for one in query.saved(name).parameters)),
-    ("actors", {"kind": "person"}),
-    ("attribution-chains", {"document": "denial.txt"}),
-    ("dates", {"document": "denial.txt"}),
-    ("dyad", {"one": "KAZ", "other": "TUR"}),
-    ("evidence", {"thing": "doc/5b855dc4206326a8/event/68-visit"}),
-    ("meetings", {"kind": "call"}),
-    ("members-of-a-set", {"document": "state-visit.txt"}),
-    ("metonyms", {"state": "RUS"}),
-    ("office-holders", {"state": "KAZ"}),
-    ("one-sided", {"state": "UZB"}),
-    ("person-timeline", {"person": "Dragan Milovich"}),
-    ("person-timeline", {"person": "person/x-e520fb811a70"}),
-    ("planned-not-done", {"until": "2023"}),
-    ("quotes-of-a-person", {"person": "person/x-74e8e5563391"}),
-    ("sources-per-event", {"least": "2"}),
-    ("state-timeline", {"state": "UZB", "since": "2020", "until": "2024"}),
-    ("statements", {"document": "denial.txt"}),
-    ("treaties", {"party": "UZB"}),
-    ("visits", {"guest": "KAZ", "status": "done"}),
-    ("visits", {"host": "TUR"}),
-]
 NOT_PORTABLE = {
     ("virtuoso", "planned-not-done"): "Virtuoso 7.2 leaves out rows of MINUS that share no values, and shows Event",
     ("virtuoso", "sources-per-event", "least"): "Virtuoso 7.2 fails to compile it: SQ156, Bad dfe in sqlo_place_exp",
