@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from elchi import vocab
+from elchi.serve import rdf
 from elchi.serve.labels import Label, label, local
 
 
@@ -21,7 +22,8 @@ def rows(graph: ox.Store, triples: Iterable[ox.Triple]) -> Iterator[dict[str, An
 
 def _shown(graph: ox.Store, term: object) -> dict[str, Any]:
     if isinstance(term, ox.NamedNode):
-        return linked(graph, term)
+        ours = term.value.startswith(vocab.ROOT)
+        return linked(graph, term) if ours else {**value(Label(rdf.short(term))), "iri": term.value}
     assert isinstance(term, ox.Literal), "Elchi has no blank nodes"
     return value(Label(term.value, term.language))
 

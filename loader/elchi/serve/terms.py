@@ -108,7 +108,8 @@ def _terms(name: str) -> tuple[dict[str, Any], ...]:
     for source in _sources(name):
         wanted.extend(ox.parse(source, ox.RdfFormat.TURTLE))
     triples = sorted((quad.triple for quad in wanted), key=str)
-    shown = (t for t in triples if isinstance(t.subject, ox.NamedNode) and not isinstance(t.object, ox.BlankNode))
+    ours = (t for t in triples if isinstance(t.subject, ox.NamedNode) and t.subject.value.startswith(vocab.ROOT))
+    shown = (t for t in ours if not isinstance(t.object, ox.BlankNode))
     return tuple(_term(known, subject, list(group)) for subject, group in groupby(shown, key=lambda t: t.subject))
 
 
@@ -117,7 +118,7 @@ def _term(known: ox.Store, subject: Any, triples: list[ox.Triple]) -> dict[str, 
     title = next((message.value for message in messages if isinstance(message, ox.Literal)), None)
     return {
         "iri": subject.value,
-        "anchor": local(subject) if subject.value.startswith(vocab.ROOT) else None,
+        "anchor": local(subject),
         "title": {**value(label(known, subject)), **({"text": title} if title else {})},
         "short": rdf.short(subject),
         "rows": list(rows(known, triples)),
