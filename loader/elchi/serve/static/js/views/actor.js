@@ -18,7 +18,7 @@ export async function render(root, { thing }, context) {
   const paged = { kind: query.kind, wanted: query.status, since: query.since, until: query.until, offset: query.offset };
   const events = { name: "actor-events", params: { actor, ...paged, limit: LIMIT + 1 } };
   const others = ["actor-names", "actor-offices", "actor-counterparts", "actor-instruments"].map((name) => ({ name, params: { actor } }));
-  const view = frame(root, { title: "…", kicker: t("actor"), queries: [events, ...others], signal });
+  const view = frame(root, { title: label(iriOf(actor)), kicker: t("actor"), queries: [events, ...others], signal });
   await view.run(async () => {
     const [names] = await Promise.all([ask("actor-names", { actor }, { signal }), loadLabels(signal)]);
     if (names.length === 0) return { empty: t("actor.none"), advice: t("document.none.advice") };
@@ -43,14 +43,15 @@ function head(view, names, thing) {
 
 function layout(actor, names, query, context, events) {
   const { signal } = context;
-  const section = (key, task) => later(t(key), task);
+  let before = Promise.resolve(); // one question after the other, so that the events are there first
+  const section = (title, task) => later(title, () => (before = before.then(task, task)));
   return el("div", { class: "reading" },
-    el("section", { class: "found" }, el("h2", {}, t("actor.events")), filters(query, context), later(null, () => timeline(events, query, signal))),
+    el("section", { class: "found" }, el("h2", {}, t("actor.events")), filters(query, context), section(null, () => timeline(events, query, signal))),
     el("div", { class: "found" },
-      section("actor.names", async () => nameTable(names)),
-      section("actor.offices", async () => offices(await ask("actor-offices", { actor }, { signal }), iriOf(actor))),
-      section("actor.counterparts", async () => counterparts(await ask("actor-counterparts", { actor }, { signal }), actor)),
-      section("instruments", async () => instruments(await ask("actor-instruments", { actor }, { signal })))));
+      later(t("actor.names"), async () => nameTable(names)),
+      section(t("actor.offices"), async () => offices(await ask("actor-offices", { actor }, { signal }), iriOf(actor))),
+      section(t("actor.counterparts"), async () => counterparts(await ask("actor-counterparts", { actor }, { signal }), actor)),
+      section(t("instruments"), async () => instruments(await ask("actor-instruments", { actor }, { signal })))));
 }
 
 /** Return a section that fills itself; one with nothing to say takes itself away. */

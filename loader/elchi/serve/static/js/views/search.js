@@ -1,6 +1,7 @@
 // Search: documents, the newest first, and the facts found in them.
 
 import { address, ask, iriOf, pageOf, withText } from "../data.js";
+import { facetQuery, facets } from "../facets.js";
 import { CLASSES, STATUSES, capital, day, grouped, line } from "../facts.js";
 import { field, form, pages } from "../forms.js";
 import { frame } from "../frame.js";
@@ -15,7 +16,7 @@ export async function render(root, params, context) {
   const { query, signal } = context;
   const asked = question(query);
   const view = frame(root, {
-    title: t("search.title"), lead: t("search.lead"), queries: [asked], filters: el("div", { class: "slot" }), signal,
+    title: t("search.title"), lead: t("search.lead"), queries: [asked, facetQuery(query)].filter(Boolean), filters: el("div", { class: "slot" }), signal,
   });
   await view.run(async () => {
     const [rows] = await Promise.all([ask(asked.name, asked.params, { signal }), loadLabels(signal)]);
@@ -29,9 +30,12 @@ export async function render(root, params, context) {
     }
     const offset = Number(query.offset ?? 0);
     const href = (to) => address("/", { ...query, offset: to || null });
-    put(view.body, people, el("ol", { class: "results" }, shown.map((row) => result(row, query, signal))),
-      pages({ offset, limit: LIMIT, shown: shown.length, more: rows.length > LIMIT }, href));
-    return t("search.shown", { from: offset + 1, to: offset + shown.length });
+    const place = { from: offset + 1, to: offset + shown.length };
+    const list = el("ol", { class: "results" }, shown.map((row) => result(row, query, signal)));
+    const below = pages({ offset, limit: LIMIT, shown: shown.length, more: rows.length > LIMIT }, href);
+    const side = facets(query, signal, (total) => view.status(t("search.counted", { ...place, total })));
+    put(view.body, people, el("div", { class: side ? "sided" : null }, el("div", {}, list, below), side));
+    return t("search.shown", place);
   });
 }
 
