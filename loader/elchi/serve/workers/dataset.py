@@ -31,7 +31,6 @@ from elchi.store.backup import copy_database
 from elchi.store.faults import reported
 
 _MERGED = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _AT_ONCE = 1000
 """Graphs that are dropped in one transaction."""
 
@@ -108,20 +107,38 @@ def _size(snapshot: Path) -> int:
 
 
 def _in_memory(snapshot: Path, *, with_text: bool) -> ox.Store:
+    """Return a store of what is served of a snapshot.
+
+    The default graph is loaded first: the engine goes through the quads of all graphs from the newest on, so that
+    queries of named graphs do not have to pass it by.
+    """
     graph = ox.Store()
-    with child(lambda file: _write(snapshot, file, with_text=with_text)) as lines:
-        graph.bulk_load(lines, ox.RdfFormat.N_QUADS, lenient=True)
-    graph.update(_MERGE)
+    for write in (_write_merge, _write_graphs):
+        with child(lambda file, write=write: write(snapshot, file, with_text=with_text)) as lines:  # type: ignore[misc]
+            graph.bulk_load(lines, ox.RdfFormat.N_QUADS, lenient=True)
     return graph
 
 
-def _write(snapshot: Path, file: IO[bytes], *, with_text: bool) -> None:
-    """Write what is served of a snapshot as N-Quads."""
-    opened = ox.Store.read_only(str(snapshot))
-    graphs = [graph for graph in opened.named_graphs() if _is_served(graph, with_text=with_text)]
-    quads = (quad for graph in graphs for quad in opened.quads_for_pattern(None, None, None, graph))
+def _write_merge(snapshot: Path, file: IO[bytes], *, with_text: bool) -> None:
+    """Write what is served of a snapshot as N-Triples, in any order, some more than once."""
+    opened, graphs = _opened(snapshot, with_text=with_text)
     counted = Counted(file, f"snapshot {snapshot.name} is read into memory: {{}} quads so far")
+    found = opened.query(_MERGED, named_graphs=graphs)
+    ox.serialize(found, cast(IO[bytes], counted), ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+
+
+def _write_graphs(snapshot: Path, file: IO[bytes], *, with_text: bool) -> None:
+    """Write what is served of a snapshot as N-Quads."""
+    opened, graphs = _opened(snapshot, with_text=with_text)
+    quads = (quad for graph in graphs for quad in opened.quads_for_pattern(None, None, None, graph))
+    counted = Counted(file, f"snapshot {snapshot.name} is read into memory, graph by graph: {{}} quads so far")
     ox.serialize(quads, cast(IO[bytes], counted), ox.RdfFormat.N_QUADS)
+
+
+def _opened(snapshot: Path, *, with_text: bool) -> tuple[ox.Store, list[ox.NamedNode | ox.BlankNode]]:
+    """Return a snapshot and the graphs of it that are served."""
+    opened = ox.Store.read_only(str(snapshot))
+    return opened, [graph for graph in opened.named_graphs() if _is_served(graph, with_text=with_text)]
 
 
 def _on_disk(snapshot: Path, version: str, *, with_text: bool) -> tuple[Path, IO[bytes]]:
