@@ -260,9 +260,9 @@ def test_a_client_that_reads_slowly_fills_no_memory() -> None:
         with pytest.raises(BrokenError):
             async for data in answer.chunks:
                 taken += len(data)
-                await asyncio.sleep(0.01)
-        assert taken > 10 << 20
-        assert psutil.Process().memory_info().rss - before < 50 << 20
+                await asyncio.sleep(0.02)
+        assert taken > 1 << 20
+        assert psutil.Process().memory_info().rss - before < 10 << 20
 
     run(check, Options(examples(), timeout=0.5))
 
