@@ -142,6 +142,7 @@ def test_a_malformed_query_says_where(sparql: str, message: str) -> None:
         "LOAD <http://127.0.0.1:9/>",
         "DROP ALL",
         "SELECT * {" + " " * guard.LONGEST + "}",
+        "SELECT * " + "{" * 5000 + "}" * 5000,
     ],
 )
 def test_no_query_reaches_the_network_or_changes_the_store(sparql: str) -> None:

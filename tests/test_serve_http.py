@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import re
@@ -12,7 +13,12 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 import pytest
 import requests
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.server import ServerState
 
+from cli_world import elchi
+from elchi.serve import connections
 from serving import examples, running, server
 
 SELECT = "SELECT DISTINCT ?visit { ?visit a elchi:Visit } ORDER BY ?visit"
@@ -453,6 +459,63 @@ def test_a_client_may_lower_the_time_of_its_query() -> None:
     assert answer.status_code == 503
     assert "0.5 s" in answer.text
     assert "Retry-After" in answer.headers
+
+
+@pytest.mark.parametrize("sparql", ["ASK {} #" + "{" * 5000, "SELECT * " + "{" * 5000 + "}" * 5000])
+def test_a_query_as_deep_as_a_well_harms_nobody(sparql: str) -> None:
+    assert requests.post(f"{running()}/sparql", {"query": sparql}, timeout=20).status_code == (400, 200)["#" in sparql]
+
+
+def test_a_connection_that_does_not_come_to_the_point_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "PATIENCE", 0.2)
+    config = uvicorn.Config(Starlette(), http=connections.Patient, log_config=None)
+
+    async def held() -> bytes:
+        state = ServerState()
+        listening = await asyncio.get_running_loop().create_server(
+            lambda: connections.Patient(config, state, {}), "127.0.0.1", 0
+        )
+        async with listening:
+            reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
+            writer.write(b"GET /healthz HTTP/1.1\r\nHost: ")
+            said = await asyncio.wait_for(reader.read(), 10)
+            writer.close()
+            return said
+
+    assert asyncio.run(held()) == b""
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--host", "0.0.0.0"], "give a --token that they have to send, or say --public"),
+        (["--host", "::"], "--public"),
+        (["--host", "192.0.2.1", "--token", ""], "--token"),
+        (["--token", "два"], "--token"),
+        (["--base", "data.example.org"], "--base data.example.org: expected an address"),
+        (["--root-path", "elchi"], "a path begins with a slash: /elchi"),
+        (["--port", "70000"], "--port"),
+        (["--timeout", "0"], "--timeout"),
+        (["--store", "/nowhere"], "/nowhere"),
+    ],
+)
+def test_what_cannot_be_served_is_told(flags: list[str], said: str) -> None:
+    result = elchi("serve", "--port", "0", "--store", str(examples()), *flags)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_an_address_that_is_taken_is_told() -> None:
+    port = running().rpartition(":")[2]
+    result = elchi("serve", "--port", port, "--store", str(examples()))
+    assert result.exit_code == 2
+    assert "in use" in result.stderr
+
+
+def test_a_token_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELCHI_TOKEN", "from-outside")
+    with server(examples(), "--host", "0.0.0.0") as address:
+        assert requests.get(f"{address}/sparql", timeout=20).status_code == 401
 
 
 def test_a_token_is_asked_for() -> None:

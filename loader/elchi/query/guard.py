@@ -19,6 +19,9 @@ from elchi.query import faults
 LONGEST = 100_000
 """Characters of a query; longer ones are refused."""
 
+DEEPEST = 200
+"""Brackets in brackets of a query; the engine's parser needs stack for each, and a process without stack is killed."""
+
 _TOKEN = re.compile(
     r"""
     (?P<skip> \#[^\n\r]*                                     # comment
@@ -71,7 +74,7 @@ def check(sparql: str, base: str | None = None) -> None:
 
     Raises:
         RefusedQueryError: if it asks another server.
-        QueryError: if it is too long, or malformed around that word.
+        QueryError: if it is too long or too deep, or malformed around that word.
 
     >>> check('SELECT ?service { ?s ?p "SERVICE" } # SERVICE')
     >>> check("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
@@ -80,6 +83,9 @@ def check(sparql: str, base: str | None = None) -> None:
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query has {len(sparql)} characters; at most {LONGEST} are read")
+    depth = _depth(sparql)
+    if depth > DEEPEST:
+        raise QueryError(f"the query has {depth} brackets in each other; at most {DEEPEST} are read")
     if _SERVICE.search(sparql) is None or _fault(_misspelt(sparql), base) is None:
         return
     error = _fault(_as_graph(sparql), base)
@@ -142,6 +148,19 @@ def _words(sparql: str) -> Iterator[str]:
     for match in _TOKEN.finditer(sparql):
         if match["word"] and match["prefix"] is None:
             yield match["word"].upper()
+
+
+def _depth(sparql: str) -> int:
+    """Return how many brackets stand in each other.
+
+    >>> _depth("SELECT * { { ?s ?p ('{' 1) } } # {"), _depth("ASK")
+    (3, 0)
+    """
+    depth = deepest = 0
+    for match in _TOKEN.finditer(sparql):
+        depth += (match[0] in ("{", "(", "[")) - (match[0] in ("}", ")", "]"))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _misspelt(sparql: str) -> str:

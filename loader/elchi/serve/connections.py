@@ -7,7 +7,7 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds that the head of a connection's first request may take to arrive; those that follow have less."""
 
 
