@@ -207,6 +207,17 @@ def test_every_iri_of_a_document_leads_to_what_is_said_about_it() -> None:
         assert (named.status_code, requests.get(named.headers["Location"], timeout=10).status_code) == (303, 200), path
 
 
+def test_every_term_and_shared_thing_that_documents_name_leads_somewhere() -> None:
+    named = {quad.object.value for quad in store() if isinstance(quad.object, ox.NamedNode)}
+    ours = {path_of(iri) for iri in named if iri.startswith(ROOT)}
+    terms = {path for path in ours if not path.startswith("/id/")}
+    assert {"/ns", "/codes"} <= terms
+    assert [path for path in sorted(terms) if get(path, "text/turtle").status_code != 200] == []
+    shared = {path for path in ours - terms if not path.startswith("/id/doc/")}
+    assert len(shared) > 400
+    assert [path for path in sorted(shared)[::20] if get(path.replace("/id/", "/data/")).status_code != 200] == []
+
+
 THINGS = ["/state/UZB", "/place/tashkent", "/post/KAZ-president", "/agent/elchi-0.1.0", "/organisation/UN"]
 
 

@@ -20,7 +20,7 @@ from elchi.serve import rdf
 from elchi.serve.answers import gather, options_of, respond
 from elchi.serve.failures import RefusedError
 from elchi.serve.negotiate import best
-from elchi.serve.pages import SAFE, address_of, page
+from elchi.serve.pages import SAFE, page
 
 _HTML = "text/html"
 _ANNOTATION = re.compile(r"doc/(\w+)/annotations?(?:/.*)?")
@@ -77,7 +77,6 @@ async def shown(request: Request) -> Response:
         left=told["left"],
         schema=_embedded(told["schema"]),
         files=files,
-        link=lambda iri: address_of(request, iri),
         anchor=lambda iri: iri.rpartition("#")[2] if iri.startswith(f"{subject.value}#") else None,
     )
     answer.headers["Link"] = f'<{subject.value}>; rel="describes", {_links(request, subject)}'

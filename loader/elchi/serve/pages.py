@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -30,14 +30,21 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
     Args:
         request: what it answers.
         template: name of a file in ``templates/``.
-        values: what the template shows.
+        values: what the template shows, besides ``link``, which tells where an IRI leads.
     """
     options = options_of(request)
     root = options.root_path.rstrip("/")
     text = (
         _templates()
         .get_template(template)
-        .render(root=root, static=assets.address(root), iris=vocab.ROOT, with_text=options.with_text, **values)
+        .render(
+            root=root,
+            static=assets.address(root),
+            iris=vocab.ROOT,
+            with_text=options.with_text,
+            link=partial(address_of, request),
+            **values,
+        )
     )
     return HTMLResponse(text, headers={"Content-Security-Policy": POLICY, "Vary": "Accept"})
 

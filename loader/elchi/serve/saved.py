@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from elchi import vocab
@@ -16,7 +17,7 @@ from elchi.errors import QueryError
 from elchi.query import Parameter, Saved, folders, names
 from elchi.query import saved as find
 from elchi.serve import formats, rdf
-from elchi.serve.answers import options_of, respond
+from elchi.serve.answers import options_of, respond, static
 from elchi.serve.failures import RefusedError
 from elchi.serve.negotiate import best
 from elchi.serve.pages import page
@@ -31,11 +32,12 @@ async def listed(request: Request) -> Response:
     if kind == "text/html":
         return page(request, "queries.html", queries=[described(query) for query in _all()])
     if kind == "application/json":
-        return JSONResponse({"queries": [described(query) for query in _all()]}, headers={"Vary": "Accept"})
+        told = {"queries": [described(query) for query in _all()]}
+        return static(request, json.dumps(told, ensure_ascii=False).encode(), kind)
     endpoint = ox.NamedNode(f"{options_of(request).address}/sparql")
     triples = [triple for query in _all() for triple in _triples(query, endpoint)]
     file = rdf.written(triples, kind, context=f"{options_of(request).address}/context.jsonld")
-    return Response(file, media_type=kind, headers={"Vary": "Accept"})
+    return static(request, file, kind)
 
 
 async def answered(request: Request) -> Response:

@@ -24,7 +24,7 @@ from elchi.serve.answers import options_of
 from elchi.serve.failures import RefusedError
 from elchi.serve.labels import kinds, label, local
 from elchi.serve.negotiate import best
-from elchi.serve.pages import address_of, page
+from elchi.serve.pages import page
 from elchi.serve.tables import rows, value
 from elchi.vocab import OWL, SH, SKOS
 
@@ -72,7 +72,6 @@ async def vocabulary(name: str, request: Request) -> Response:
         name=name,
         files={kind: f"{name}.{ending}" for ending, kind in rdf.ENDINGS.items() if kind in offered},
         terms=list(_terms(name)),
-        link=lambda iri: address_of(request, iri),
     )
 
 

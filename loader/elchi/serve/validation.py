@@ -26,7 +26,7 @@ from elchi.serve import rdf
 from elchi.serve.answers import options_of, pool_of, static
 from elchi.serve.failures import RefusedError
 from elchi.serve.negotiate import best
-from elchi.serve.pages import address_of, page
+from elchi.serve.pages import page
 from elchi.store import layout, quarantine
 from elchi.validate import SEVERITIES
 from elchi.vocab import RDF, RDFS, SH, XSD
@@ -115,8 +115,7 @@ async def validation(request: Request) -> Response:
     check = await _check(request)
     kept_out = await asyncio.to_thread(quarantine.reports, options_of(request).store / layout.QUARANTINE)
     if kind == _HTML:
-        link = lambda iri: address_of(request, iri)  # noqa: E731
-        return page(request, "validation.html", check=check.told(), quarantine=kept_out, link=link)
+        return page(request, "validation.html", check=check.told(), quarantine=kept_out)
     if kind == _JSON:
         documents = [{"key": key, "report": report} for key, report in kept_out.items()]
         return JSONResponse({**check.told(), "quarantine": documents}, headers={"Vary": "Accept"})

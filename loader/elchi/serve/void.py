@@ -21,7 +21,7 @@ from elchi.serve.answers import gather, options_of, pool_of, static
 from elchi.serve.dumps import DUMPS
 from elchi.serve.labels import local
 from elchi.serve.negotiate import best
-from elchi.serve.pages import address_of, page
+from elchi.serve.pages import page
 from elchi.vocab import DCAT, DCTERMS, ELCHI, FOAF, PROV, RDF, RDFS, SCHEMA, VOID, XSD
 
 _HTML = "text/html"
@@ -74,7 +74,6 @@ async def void(request: Request) -> Response:
             counted=counted,
             documents=counted.things(ELCHI("Document")),
             dumps=list(DUMPS),
-            link=lambda iri: address_of(request, iri),
             short=lambda iri: rdf.short(ox.NamedNode(iri)),
         )
     triples = set(described(counted, address))
