@@ -54,6 +54,15 @@ bench: .venv/.installed
 bench-long: .venv/.installed
 	$(BIN)/python benchmarks/load/bench.py --long --write $(FLAGS)
 
+.venv/.rivals: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check oxigraph rdflib-endpoint oxrdflib
+	touch $@
+
+# The server under load, and beside two others: two minutes
+.PHONY: bench-serve
+bench-serve: .venv/.rivals
+	$(BIN)/python benchmarks/serve/load.py $(FLAGS)
+
 # Both SHACL engines over hundreds of broken graphs; make test tries 40.
 .PHONY: agreement
 agreement: .venv/.installed

@@ -1,6 +1,6 @@
 """Questions to workers: who is asked, when, and for how long.
 
-A question has a worker to itself for a second. One that takes longer makes room: it goes on beside the others, at
+A question has a worker to itself for half a second. One that takes longer makes room: it goes on beside the others, at
 lower priority, and another worker takes its place. There are as many places for such slow ones as for quick ones; if
 all are taken and somebody waits, a question that would need one is turned away. So a few questions that take very
 long neither keep quick ones waiting nor take all memory.
@@ -26,7 +26,7 @@ from elchi.serve.workers.line import Line
 from elchi.serve.workers.question import Answer, Question
 from elchi.store import layout, snapshots
 
-_QUICK = 1.0
+_QUICK = 0.5
 """Seconds that a question has a place among the quick ones."""
 _LOOK = 0.5
 """Seconds between looks for a new snapshot, and for a place for a slow question."""
