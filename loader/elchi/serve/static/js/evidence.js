@@ -1,6 +1,6 @@
 // Facts with the reports that they rest on: who says so, through whom, with which words, by which rule.
 
-import { badge, disputed, kindOf, link, title } from "./facts.js";
+import { badge, badges, kindOf, link, title } from "./facts.js";
 import { span } from "./dates.js";
 import { el } from "./html.js";
 import { codeLabel, number, t } from "./i18n.js";
@@ -14,7 +14,7 @@ export function factList(facts, reports) {
 
 function card(fact, reports) {
   return el("li", { class: "card", tabindex: "0", dataset: { fact: fact.event } },
-    el("p", { class: "card-head" }, badge(fact.status), fact.contested && disputed(),
+    el("p", { class: "card-head" }, badges(fact),
       el("strong", { class: "fact-kind", dataset: { kind: kindOf(fact.type) } }, title(fact)),
       fact.start && el("span", { class: "fact-date" }, span(fact.start, fact.end))),
     roles(fact), reports.map((report) => account(report, reports.length > 1)));

@@ -23,8 +23,8 @@ export function facets(query, signal, counted) {
   if (asked === null) return null;
   const box = el("aside", { class: "facets", "aria-label": t("facets") });
   ask(asked.name, asked.params, { signal }).then((rows) => {
-    const total = rows.filter((row) => row.facet === "language").reduce((sum, row) => sum + row.documents, 0);
-    if (query.kind || query.status) counted(total);
+    const all = rows.find((row) => row.facet === "all");
+    if (all && (query.kind || query.status)) counted(all.documents);
     put(box, Object.keys(NAMES).map((facet) => group(facet, rows.filter((row) => row.facet === facet), query)));
   }, () => box.remove());
   return box;

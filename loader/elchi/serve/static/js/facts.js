@@ -31,8 +31,14 @@ export function badge(status, list = "factuality") {
   return el("span", { class: "badge", dataset: { status, sign: SIGNS[status] ?? "·" } }, codeLabel(list, status));
 }
 
-/** Return the badge of an event that sources contradict each other on. */
-export const disputed = () => el("span", { class: "badge disputed", dataset: { sign: "≠" } }, t("disputed"));
+/** The badge of an event that sources contradict each other on. */
+const disputed = () => el("span", { class: "badge disputed", dataset: { sign: "≠" } }, t("disputed"));
+
+/** Return the badges of an event: how far it has come, whether that is disputed, and whether only others say so. */
+export function badges(fact) {
+  const said = fact.attributed && el("span", { class: "badge attributed", title: t("attributed.title"), dataset: { sign: "❝" } }, t("attributed"));
+  return [badge(fact.status), " ", fact.contested && [disputed(), " "], said];
+}
 
 /** Return events with their parts: { event, type, status, roles: { visitor: [{ thing, name }] }, … } in their order. */
 export function grouped(rows) {
@@ -55,7 +61,7 @@ export function link({ thing, name }) {
 /** Return what a fact says in one line: badge, kind, who, whom, where, when. */
 export function line(fact) {
   return el("span", { class: "fact-line" },
-    badge(fact.status), fact.contested && disputed(), " ", el("strong", { class: "fact-kind", dataset: { kind: kindOf(fact.type) } }, title(fact)), " ",
+    badges(fact), " ", el("strong", { class: "fact-kind", dataset: { kind: kindOf(fact.type) } }, title(fact)), " ",
     el("span", { class: "fact-parts" }, parts(fact)), fact.start && el("span", { class: "fact-date" }, span(fact.start, fact.end)));
 }
 

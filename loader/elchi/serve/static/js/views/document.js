@@ -1,6 +1,6 @@
 // A document: its words with what was found in them, and the facts, linked both ways.
 
-import { address, ask } from "../data.js";
+import { address, ask, languageOf } from "../data.js";
 import { factList } from "../evidence.js";
 import { capital, day, grouped, link } from "../facts.js";
 import { frame } from "../frame.js";
@@ -38,7 +38,7 @@ export async function render(root, { thing }, context) {
 }
 
 function head(view, known, thing) {
-  view.heading.lang = known.language;
+  view.heading.lang = languageOf(known, "title") ?? known.language;
   view.title(known.title ?? t("untitled"));
   const meta = [day(known.date), known.publisher, known.author, capital(languageName(known.language))].filter(Boolean).join(" · ");
   const links = [

@@ -1,6 +1,6 @@
 // Search: documents, the newest first, and the facts found in them.
 
-import { address, ask, iriOf, pageOf, withText } from "../data.js";
+import { address, ask, iriOf, languageOf, pageOf, withText } from "../data.js";
 import { facetQuery, facets } from "../facets.js";
 import { CLASSES, STATUSES, capital, day, grouped, line } from "../facts.js";
 import { field, form, pages } from "../forms.js";
@@ -21,7 +21,8 @@ export async function render(root, params, context) {
   await view.run(async () => {
     const [rows] = await Promise.all([ask(asked.name, asked.params, { signal }), loadLabels(signal)]);
     root.querySelector(".slot").replaceWith(filters(query, context));
-    const shown = rows.slice(0, LIMIT);
+    const found = merged(rows);
+    const shown = found.slice(0, LIMIT);
     view.things(shown.map((row) => row.document));
     const people = query.text ? actors(query.text, context) : null;
     if (shown.length === 0) {
@@ -32,7 +33,7 @@ export async function render(root, params, context) {
     const href = (to) => address("/", { ...query, offset: to || null });
     const place = { from: offset + 1, to: offset + shown.length };
     const list = el("ol", { class: "results" }, shown.map((row) => result(row, query, signal)));
-    const below = pages({ offset, limit: LIMIT, shown: shown.length, more: rows.length > LIMIT }, href);
+    const below = pages({ offset, limit: LIMIT, shown: shown.length, more: found.length > LIMIT }, href);
     const side = facets(query, signal, (total) => view.status(t("search.counted", { ...place, total })));
     put(view.body, people, el("div", { class: side ? "sided" : null }, el("div", {}, list, below), side));
     return t("search.shown", place);
@@ -52,6 +53,17 @@ function question({ text, within, actor, state, kind, status, language, since, u
 /** A regular expression for words as they stand; any sign for an apostrophe fits any other. */
 function pattern(text) {
   return text?.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/['ʻʼ‘’`´]/g, "['ʻʼ‘’`´]").replace(/\s+/g, "\\s+");
+}
+
+/** One row for each document; one that is written in two languages comes twice. */
+function merged(rows) {
+  const found = new Map();
+  for (const row of rows) {
+    const known = found.get(row.document);
+    if (known) known.languages.push(row.language);
+    else found.set(row.document, { ...row, languages: [row.language], spoken: languageOf(row, "title") });
+  }
+  return [...found.values()];
 }
 
 function filters(query, context) {
@@ -95,9 +107,9 @@ function nothing(query) {
 function result(row, query, signal) {
   const found = el("ul", { class: "facts" }, el("li", { class: "bone bone-1", "aria-hidden": "true" }));
   facts(row.document, query, signal).then((items) => put(found, items), () => put(found));
-  const meta = [day(row.date), row.publisher, capital(languageName(row.language))].filter(Boolean);
+  const meta = [day(row.date), row.publisher, row.languages.map((tag) => capital(languageName(tag))).join(", ")].filter(Boolean);
   return el("li", { class: "result" },
-    el("h2", { lang: row.language }, el("a", { href: pageOf(row.document) }, row.title ?? t("untitled"))),
+    el("h2", { lang: row.spoken }, el("a", { href: pageOf(row.document) }, row.title ?? t("untitled"))),
     el("p", { class: "meta" }, meta.join(" · ")), found);
 }
 
