@@ -40,7 +40,7 @@ export function countIn({ months, years }, [from, to]) {
 export function start(all, most) {
   if (countIn(all, all.extent) <= most) return all.extent;
   const peak = Math.max(...all.months.map(({ total }) => total), 1);
-  const end = [...all.months].reverse().find(({ total }) => total > peak / 10) ?? all.months.at(-1) ?? all.years.at(-1);
+  const end = [...all.months].reverse().find(({ total }) => total > peak / 4) ?? all.months.at(-1) ?? all.years.at(-1);
   const to = monthAfter(end.date);
   let from = new Date(end.date);
   while (from > all.extent[0] && countIn(all, [monthBefore(from), to]) <= most) from = monthBefore(from);

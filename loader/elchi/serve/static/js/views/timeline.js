@@ -29,7 +29,7 @@ export async function render(root, params, context) {
     root.querySelector(".slot").replaceWith(filters(query, context));
     if (rows.length === 0) return { empty: t("timeline.none"), advice: t("timeline.none.advice") };
     draw(view, { d3, months: monthly(rows), asked, actor }, context);
-    return "";
+    return null;
   });
 }
 
