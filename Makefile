@@ -25,6 +25,17 @@ test: .venv/.installed
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -q
 
+# The explorer in a real browser; screenshots go to build/screenshots.
+.venv/.ui: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[ui]"
+	command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq \
+		&& apt-get install -yqq --no-install-recommends chromium >/dev/null; } || true
+	touch $@
+
+.PHONY: test-ui
+test-ui: .venv/.ui
+	$(BIN)/pytest -q -m ui tests/ui
+
 accuracy: .venv/.installed
 	$(BIN)/python benchmarks/accuracy/run.py
 

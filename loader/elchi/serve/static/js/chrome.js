@@ -52,7 +52,7 @@ function switches(again) {
     again();
   };
   const tongue = el("button", { type: "button", class: "quiet", lang: other === "uz" ? "uz-Latn" : "en",
-    title: LANGUAGES[other].name, "aria-label": LANGUAGES[other].name, on: { click: change } }, LANGUAGES[other].short);
+    title: LANGUAGES[other].name, "aria-label": `${LANGUAGES[other].short}: ${LANGUAGES[other].name}`, on: { click: change } }, LANGUAGES[other].short);
   return el("div", { class: "switches" }, tongue, themeSwitch());
 }
 

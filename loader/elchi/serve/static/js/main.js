@@ -47,7 +47,7 @@ function route(url) {
 
 async function show({ keepPlace = false } = {}) {
   const found = route(new URL(location.href));
-  if (found === null) return; // a page that the server drew
+  if (found === null) return chrome.mark(location.pathname.slice(root().length + 1)); // a page that the server drew
   shown = location.pathname + location.search;
   leaving.abort();
   leaving = new AbortController();

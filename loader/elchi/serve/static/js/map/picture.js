@@ -10,7 +10,7 @@ const NAMED = 24;
 /** Draw the map in a place; return { zoom(factor), whole() }. `chosen` is called with a place that is pointed at or focused. */
 export function picture(d3, target, { atlas, places, flows }, { name, kind, chosen }) {
   const width = widthOf(target);
-  const height = Math.round(width * 0.52);
+  const height = Math.round(width * (width < 600 ? 0.85 : 0.52));
   const projection = d3.geoNaturalEarth1().fitExtent([[1, 1], [width - 1, height - 1]], { type: "Sphere" }).precision(0.05);
   const path = d3.geoPath(projection);
   const most = Math.max(1, ...places.map(({ events }) => events));

@@ -51,6 +51,7 @@ function editor(Yasgui, place, known) {
     endpointCatalogueOptions: { getData: () => [], keys: [], renderItem: () => {} },
     persistenceId: null,
     autofocus: false,
+    populateFromUrl: false,
     copyEndpointOnNewTab: true,
     autoAddOnInit: false,
     yasr: { prefixes: known, persistenceId: null },
@@ -82,10 +83,14 @@ function choice(queries, open) {
   return el("div", { class: "filters" }, el("div", { class: "field grow" }, el("label", { for: "saved-query" }, t("query.saved")), list));
 }
 
-/** The editor leaves some of its parts without a name. */
+/** The editor leaves some of its parts without a name, and calls a list with a button in it a list of tabs. */
 function describeParts(place) {
   const name = () => {
     for (const area of place.querySelectorAll(".CodeMirror textarea")) area.setAttribute("aria-label", t("query.editor"));
+    for (const part of place.querySelectorAll(".tabsList, .tabsList [role]")) {
+      if (part.ariaSelected === "true") part.setAttribute("aria-current", "true");
+      for (const kind of ["role", "aria-selected", "aria-controls"]) part.removeAttribute(kind);
+    }
     for (const box of place.querySelectorAll("input:not([aria-label]):not([id])")) box.setAttribute("aria-label", box.placeholder || t("query.editor"));
   };
   new MutationObserver(name).observe(place, { childList: true, subtree: true });

@@ -1,0 +1,209 @@
+"""Each view in a real browser: what it shows, in light and dark, on a desk and in a hand, for keyboard and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import requests
+
+from serving import running
+
+pytestmark = pytest.mark.ui
+ROOT = Path(__file__).resolve().parents[2]
+SHOTS = ROOT / "build" / "screenshots"
+AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
+
+
+class View(NamedTuple):
+    """A view: its address, an element that it has, and how many of them at least."""
+
+    path: str
+    selector: str
+    least: int = 1
+
+
+VIEWS = {
+    "search": View("/", ".result", 11),
+    "document": View("/page/doc/5b855dc4206326a8", "main .badge", 2),
+    "actor": View("/page/state/KAZ", "main .badge", 3),
+    "dyad": View("/dyad/KAZ/TUR", "main .badge", 1),
+    "timeline": View("/timeline", ".lanes a.mark", 25),
+    "network": View("/network", "a.node", 12),
+    "network-actors": View("/network?among=actors", "a.node", 3),
+    "map": View("/map", "a.place", 8),
+    "map-signings": View("/map?kind=Signing", ".arc.between", 5),
+    "query": View("/query", ".CodeMirror-line", 4),
+    "validation": View("/validation", "main h1"),
+}
+
+
+def ready(page: Any, view: View) -> None:
+    """Open a view and wait until it shows what it has."""
+    page.goto(running() + view.path)
+    page.wait_for_selector(view.selector, state="attached", timeout=20_000)
+    page.wait_for_selector("[aria-busy]", state="detached", timeout=20_000)
+
+
+@lru_cache(maxsize=1)
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def findings(page: Any) -> list[str]:
+    """Return what axe-core finds: rule, and where."""
+    page.evaluate(axe())
+    found = page.evaluate(
+        "async () => (await axe.run(document)).violations.map((one) => [one.id, one.nodes.map((node) => node.html)])"
+    )
+    return [f"{rule}: {place[:200]}" for rule, places in found for place in places]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_opens_and_is_accessible(pages: Callable[..., Any], name: str, width: int, scheme: str) -> None:
+    view = VIEWS[name]
+    with pages(width, scheme) as page:
+        ready(page, view)
+        assert page.locator(view.selector).count() >= view.least
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png", full_page=True)
+        assert findings(page) == []
+
+
+@pytest.mark.parametrize("name", ["timeline", "network", "map"])
+def test_arrow_keys_walk_through_a_drawing(pages: Callable[..., Any], name: str) -> None:
+    view = VIEWS[name]
+    with pages() as page:
+        ready(page, view)
+        page.locator(f"{view.selector}[tabindex='0']").focus()
+        first = page.locator(".told").inner_text()
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".told").inner_text() != first
+        assert page.locator(f"{view.selector}[tabindex='0']").count() == 1
+        href = page.evaluate("document.activeElement.getAttribute('href')")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url.endswith(href))
+
+
+def test_everything_can_be_reached_by_the_tab_key(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["timeline"])
+        reached = set()
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            reached.add(
+                page.evaluate(
+                    "`${document.activeElement.localName} ${document.activeElement.getAttribute('class') ?? ''}`.trim()"
+                )
+            )
+        assert {
+            "a skip",
+            "a brand",
+            "select",
+            "input",
+            "button tool",
+            "button tool square",
+            "a mark chosen",
+            "summary",
+        } <= reached
+
+
+def test_a_click_on_a_column_of_the_overview_comes_nearer(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["timeline"])
+        before = page.locator(".lanes a.mark").count()
+        for _ in range(3):
+            page.locator(".zoom-buttons button").nth(2).click()
+        page.wait_for_function("before => document.querySelectorAll('.lanes a.mark').length < before", arg=before)
+        assert "from=" in page.url
+
+
+def test_the_same_stands_in_a_table(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        for name in ("timeline", "network", "map"):
+            ready(page, VIEWS[name])
+            page.locator(".as-table summary").click()
+            assert page.locator(".as-table tbody tr").first.is_visible()
+
+
+def test_a_filter_stands_in_the_address_and_back_takes_it_off(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["map"])
+        page.get_by_label("Kind of event").select_option("Signing")
+        page.wait_for_selector(".arc.between", state="attached")
+        assert "kind=Signing" in page.url
+        page.go_back()
+        page.wait_for_selector(".arc.towards", state="attached")
+
+
+def test_what_finds_nothing_says_so(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        for path in ("/timeline?since=2090", "/network?since=2090", "/map?since=2090"):
+            page.goto(running() + path)
+            page.wait_for_selector(".state-title")
+            assert findings(page) == []
+
+
+def test_paper_has_the_drawing_without_what_one_clicks_on(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["timeline"])
+        page.emulate_media(media="print")
+        assert page.locator(".lanes svg").is_visible()
+        assert not any(
+            page.locator(hidden).first.is_visible() for hidden in (".top", ".filters", ".tools", ".zoom-buttons")
+        )
+
+
+@pytest.mark.parametrize("name", ["timeline", "network", "map"])
+def test_the_sparql_behind_a_view_gives_rows(pages: Callable[..., Any], name: str) -> None:
+    with pages() as page:
+        ready(page, VIEWS[name])
+        page.get_by_role("button", name="SPARQL behind this view").click()
+        text = page.locator("dialog pre").first.inner_text()
+    answer = requests.post(
+        f"{running()}/sparql", data={"query": text}, headers={"Accept": "application/sparql-results+json"}, timeout=30
+    )
+    assert answer.json()["results"]["bindings"]
+
+
+def test_the_editor_asks_our_endpoint_and_opens_saved_queries(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["query"])
+        page.locator(".yasqe_queryButton").first.click()
+        page.wait_for_selector(".yasr table tbody td")
+        page.get_by_label("Saved queries").select_option("visits")
+        page.wait_for_selector(".tabPanel.active .cm-comment")
+        page.locator(".tabPanel.active .yasqe_queryButton").click()
+        page.wait_for_selector(".tabPanel.active .yasr table tbody td")
+        assert page.locator(".tabPanel.active .yasr table tbody tr").count() == 11
+
+
+def test_the_editor_completes_classes_from_the_store(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        page.goto(f"{running()}/query?query=SELECT%20*%20%7B%20%3Fx%20a%20")
+        page.locator(".CodeMirror").first.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type("elchi:Vis")
+        page.keyboard.press("Control+Space")
+        page.wait_for_function(
+            "() => document.querySelector('.CodeMirror-hints')"
+            " || document.querySelector('.CodeMirror').innerText.includes('elchi:Visit')"
+        )
+
+
+def test_way_into_the_editor_and_out_is_a_new_page(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["timeline"])
+        page.evaluate("window.before = true")
+        page.get_by_role("link", name="SPARQL", exact=True).click()
+        page.wait_for_selector(".CodeMirror")
+        assert page.evaluate("window.before") is None
+        page.get_by_role("link", name="Map", exact=True).click()
+        page.wait_for_selector("a.place", state="attached")
+        assert page.evaluate("typeof window.Yasgui") == "undefined"
