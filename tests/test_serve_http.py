@@ -254,6 +254,23 @@ def test_requests_that_are_too_long_or_no_http_are_refused(request_: bytes, stat
     assert raw(request_).split()[1] == status
 
 
+def test_a_client_that_leaves_in_the_middle_is_no_fault_of_ours(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with server(examples(), log=log) as address:
+        host, port = urlsplit(address).netloc.split(":")
+        for head in (b"Content-Length: 100", b"Transfer-Encoding: chunked"):
+            with socket.create_connection((host, int(port)), timeout=20) as connection:
+                connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n")
+                connection.sendall(head + b"\r\n\r\n2\r\nAS")
+        query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?a) < STR(?d)) }"
+        with pytest.raises(requests.Timeout):
+            requests.get(f"{address}/sparql", {"query": query}, timeout=1)
+        assert requests.get(f"{address}/sparql", {"query": ASK}, timeout=20).status_code == 200
+    said = log.read_text()
+    assert "Traceback" not in said
+    assert said.count(" /sparql 499 ") == 3
+
+
 @pytest.mark.parametrize("path", ["/sparql", "/sparql/", "/store", "/store?default", "/healthz"])
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND"])
 def test_nothing_can_be_written(method: str, path: str) -> None:
@@ -301,6 +318,13 @@ def test_what_the_client_has_is_not_sent_again(sparql: str | None) -> None:
     assert ask(sparql, accept="*/*;q=0.1").headers["ETag"] == tag
     assert ask(sparql, format="nt" if sparql is None else "csv").headers["ETag"] != tag
     assert ask(ASK).headers["ETag"] != tag
+
+
+def test_answers_of_the_clock_and_of_chance_are_not_kept() -> None:
+    for call in ("NOW()", "rand()", "UUID()", "STRUUID()"):
+        answer = ask(f"SELECT ({call} AS ?x) {{}}")
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "ETag" not in answer.headers
 
 
 def test_long_answers_are_streamed_and_short_ones_have_a_length() -> None:

@@ -32,7 +32,7 @@ def named(sparql: str, base: str | None = None) -> Dataset:
     >>> named("PREFIX a: <http://a/> SELECT * FROM a:b FROM NAMED <http://c/> { ?s ?p 'FROM' }")
     Dataset(default=(<NamedNode value=http://a/b>,), named=(<NamedNode value=http://c/>,))
     """
-    prologue, names = _clauses(sparql)
+    prologue, names = _clauses(sparql) if "FROM" in sparql.upper() else ("", ())
     if not names:
         return Dataset()
     values = " ".join(f"({str(apart).lower()} {name})" for apart, name in names)

@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 FORMS = frozenset({"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"})
+_FLEETING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
@@ -83,9 +84,8 @@ def check(sparql: str, base: str | None = None) -> None:
     """
     if len(sparql) > LONGEST:
         raise QueryError(f"the query has {len(sparql)} characters; at most {LONGEST} are read")
-    depth = _depth(sparql)
-    if depth > DEEPEST:
-        raise QueryError(f"the query has {depth} brackets in each other; at most {DEEPEST} are read")
+    if sum(map(sparql.count, "{([")) > DEEPEST and _depth(sparql) > DEEPEST:
+        raise QueryError(f"the query has too many brackets in each other; at most {DEEPEST} are read")
     if _SERVICE.search(sparql) is None or _fault(_misspelt(sparql), base) is None:
         return
     error = _fault(_as_graph(sparql), base)
@@ -114,6 +114,15 @@ def form(sparql: str) -> str | None:
     ('SELECT', 'LOAD', None)
     """
     return next((word for word in _words(sparql) if word in FORMS or word in _UPDATES), None)
+
+
+def is_lasting(sparql: str) -> bool:
+    """Return whether a query has the same answer as long as the data stay: it asks neither the clock nor for chance.
+
+    >>> is_lasting("SELECT ?now { ?s ?p 'NOW' }"), is_lasting("SELECT (now() AS ?x) {}")
+    (True, False)
+    """
+    return _FLEETING.isdisjoint(_words(sparql))
 
 
 def tokens(sparql: str) -> Iterator[str]:

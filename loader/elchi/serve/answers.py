@@ -43,7 +43,7 @@ async def respond(
         request: of the client; its ``If-None-Match`` is looked at.
         job: name of one of :data:`elchi.serve.jobs.JOBS`.
         arguments: of the job; with the version of what is served they make the ``ETag``.
-        headers: further ones of the answer.
+        headers: further ones of the answer; ``Cache-Control: no-store`` is for one that is another each time.
         timeout: seconds that it may take, if fewer than the server allows.
 
     Raises:
@@ -51,11 +51,15 @@ async def respond(
     """
     pool = pool_of(request)
     started = perf_counter()
-    more = {**_revalidated(request, _tag(pool.version, job, arguments)), **(headers or {})}
-    if _known(request, more["ETag"]):
+    tag = _tag(pool.version, job, arguments)
+    more = {**_revalidated(request, tag), **(headers or {})}
+    keep = more["Cache-Control"] != "no-store"
+    if keep and _known(request, tag):
         return Response(status_code=304, headers=more)
     answer = await pool.ask(job, arguments, timeout=timeout, gone=lambda: streaming.left(request))
     more["ETag"] = _tag(answer.version, job, arguments)
+    if not keep:
+        del more["ETag"]
     more["Server-Timing"] = f"answer;dur={(perf_counter() - started) * 1000:.1f}"
     more.update(answer.head.headers)
     if request.method == "HEAD" and answer.chunks.whole is None:

@@ -9,7 +9,7 @@ from typing import Self
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from elchi.serve.failures import RefusedError
 
@@ -125,6 +125,8 @@ async def body(request: Request) -> bytes:
     try:
         async with asyncio.timeout(_PATIENCE):
             return await _read(request)
+    except ClientDisconnect:
+        raise RefusedError(499, "the client left before its request was there") from None
     except TimeoutError:
         raise RefusedError(408, f"the body did not arrive within {_PATIENCE:g} s", {"Connection": "close"}) from None
 

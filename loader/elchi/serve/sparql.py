@@ -55,6 +55,8 @@ async def _answered(request: Request, parameters: Parameters, text: str) -> Resp
         "named_graphs": inputs.iris(parameters, "named-graph-uri"),
     }
     headers = {"Content-Disposition": _disposition(form, asked)}
+    if not guard.is_lasting(text):
+        headers["Cache-Control"] = "no-store"
     return await respond(request, "query", arguments, headers=headers, timeout=_timeout(parameters))
 
 
