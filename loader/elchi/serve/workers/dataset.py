@@ -69,7 +69,8 @@ def prepare(store: Path, *, with_text: bool, in_memory: int) -> Prepared:
         layout.check(store)
         snapshot, hold = snapshots.hold_newest(store / layout.SNAPSHOTS)
         version = _version(snapshot, with_text=with_text)
-        if _size(snapshot) <= in_memory:
+        made = (snapshot / snapshots.SERVED / version).exists()  # so it was too large to count its quads each time
+        if not made and _size(snapshot) <= in_memory:
             graph = _in_memory(snapshot, with_text=with_text)
             return Prepared(version, lambda: graph, False, snapshot, (hold,))
         copy, held = _on_disk(snapshot, version, with_text=with_text)
