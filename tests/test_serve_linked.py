@@ -525,3 +525,12 @@ def test_the_reference_names_every_address() -> None:
         for route in part.ROUTES:
             stem = re.split(r"[{.]", route.path.removeprefix("/.well-known"))[0].rstrip("/") or "/"
             assert re.search(rf"`{re.escape(stem)}[`/.…]", text), route.path
+
+
+def test_a_browser_that_asks_for_what_is_not_there_gets_a_page() -> None:
+    missing = "/page/doc/0000000000000000"
+    shown = get(missing, "text/html,application/xhtml+xml,*/*;q=0.8")
+    assert (shown.status_code, shown.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "js/main.js" in shown.text
+    plain = get(missing, "text/plain")
+    assert plain.headers["Content-Type"] == "text/plain; charset=utf-8"

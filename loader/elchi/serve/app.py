@@ -23,10 +23,11 @@ from elchi.serve import (
     validation,
     void,
 )
-from elchi.serve.answers import failed, refused, unrouted
+from elchi.serve.answers import failed, unrouted
 from elchi.serve.failures import RefusedError
 from elchi.serve.middleware import Entry
 from elchi.serve.options import Options
+from elchi.serve.pages import refused
 from elchi.serve.workers import Pool
 
 PARTS = (sparql, graphs, saved, linked, terms, dumps, void, validation, operations, explorer, assets)

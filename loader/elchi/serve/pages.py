@@ -8,11 +8,13 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from elchi import vocab
-from elchi.serve import assets
+from elchi.serve import answers, assets
 from elchi.serve.answers import options_of
+from elchi.serve.failures import RefusedError
+from elchi.serve.negotiate import best
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
@@ -47,6 +49,24 @@ def page(request: Request, template: str, **values: Any) -> HTMLResponse:
         )
     )
     return HTMLResponse(text, headers={"Content-Security-Policy": POLICY, "Vary": "Accept"})
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Return the response for a refusal: a page where a browser asked for one, plain text elsewhere."""
+    asked = f"{request.scope.get('root_path', '')}/page/"
+    if not isinstance(error, RefusedError) or not request.url.path.startswith(asked) or not _wants_page(request):
+        return await answers.refused(request, error)
+    response = page(request, "refused.html", message=error.message)
+    response.status_code = error.status
+    response.headers.update(error.headers)
+    return response
+
+
+def _wants_page(request: Request) -> bool:
+    try:
+        return best(request.headers.get("Accept"), ["text/plain", "text/html"]) == "text/html"
+    except RefusedError:
+        return False
 
 
 def address_of(request: Request, iri: str) -> str | None:
