@@ -46,6 +46,13 @@ export async function ask(name, params = {}, { signal } = {}) {
   return rows;
 }
 
+/** Return the values of settled promises; the first failure among them is thrown. */
+export function settled(results) {
+  const lost = results.find(({ status }) => status === "rejected");
+  if (lost) throw lost.reason;
+  return results.map(({ value: found }) => found);
+}
+
 /** Return the text of an explorer query with its parameters filled in. */
 export async function queryText(name, params, { signal } = {}) {
   const response = await send(queryAddress(name, params, ".rq"), {}, signal);

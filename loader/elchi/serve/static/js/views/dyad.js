@@ -1,6 +1,6 @@
 // Two states: visits, meetings and treaties on one time line, and as a list.
 
-import { address, ask } from "../data.js";
+import { address, ask, settled } from "../data.js";
 import { eventList } from "../eventlist.js";
 import { field, form } from "../forms.js";
 import { frame } from "../frame.js";
@@ -21,8 +21,10 @@ export async function render(root, params, context) {
   const ready = Boolean(one && other);
   const view = frame(root, { title: t("dyad.title"), lead: t("dyad.lead"), queries: ready ? asked : [], filters: el("div", { class: "slot" }), signal });
   await view.run(async () => {
-    const [, events = [], instruments = []] = await Promise.all([loadLabels(signal), ...(ready ? asked.map(({ name, params: given }) => ask(name, given, { signal })) : [])]);
-    root.querySelector(".slot").replaceWith(filters(one, other, query, context));
+    const answers = Promise.allSettled(ready ? asked.map(({ name, params: given }) => ask(name, given, { signal })) : []);
+    await loadLabels(signal);
+    root.querySelector(".slot")?.replaceWith(filters(one, other, query, context)); // there even if an answer is a failure
+    const [events = [], instruments = []] = settled(await answers);
     if (!ready) return { empty: t("dyad.choose"), advice: t("dyad.choose.advice") };
     view.title(`${stateLabel(one)} – ${stateLabel(other)}`);
     view.things([...events.map((row) => row.event), ...instruments.map((row) => row.instrument)]);

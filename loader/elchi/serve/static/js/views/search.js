@@ -1,6 +1,6 @@
 // Search: documents, the newest first, and the facts found in them.
 
-import { address, ask, iriOf, languageOf, pageOf, withText } from "../data.js";
+import { address, ask, iriOf, languageOf, pageOf, settled, withText } from "../data.js";
 import { facetQuery, facets } from "../facets.js";
 import { CLASSES, STATUSES, capital, day, grouped, line } from "../facts.js";
 import { field, form, pages } from "../forms.js";
@@ -19,8 +19,10 @@ export async function render(root, params, context) {
     title: t("search.title"), lead: t("search.lead"), queries: [asked, facetQuery(query)].filter(Boolean), filters: el("div", { class: "slot" }), signal,
   });
   await view.run(async () => {
-    const [rows] = await Promise.all([ask(asked.name, asked.params, { signal }), loadLabels(signal)]);
-    root.querySelector(".slot").replaceWith(filters(query, context));
+    const answer = Promise.allSettled([ask(asked.name, asked.params, { signal })]);
+    await loadLabels(signal);
+    root.querySelector(".slot")?.replaceWith(filters(query, context)); // there even if the answer is a failure
+    const rows = settled(await answer)[0];
     const found = merged(rows);
     const shown = found.slice(0, LIMIT);
     view.things(shown.map((row) => row.document));
