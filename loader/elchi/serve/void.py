@@ -181,10 +181,15 @@ async def _statistics(request: Request) -> Statistics:
 
 
 async def _counted(request: Request) -> Statistics:
-    properties = await _asked(request, _PROPERTIES)
-    classes = await _asked(request, _CLASSES)
-    subjects = await _asked(request, _SUBJECTS)
-    agents = await _asked(request, _AGENTS)
+    """Count, one thing after the other; what was counted before a failure is not counted again."""
+    state, version = request.app.state, pool_of(request).version
+    if getattr(state, "counts", ("", {}))[0] != version:
+        state.counts = (version, {})
+    known: dict[str, list[dict[str, str]]] = state.counts[1]
+    for sparql in (_PROPERTIES, _CLASSES, _SUBJECTS, _AGENTS):
+        if sparql not in known:
+            known[sparql] = await _asked(request, sparql)
+    properties, classes, subjects, agents = (known[sparql] for sparql in (_PROPERTIES, _CLASSES, _SUBJECTS, _AGENTS))
     return Statistics(
         tuple(sorted((Partition(row["name"], int(row["count"])) for row in properties), key=_by_name)),
         tuple(sorted((Partition(row["name"], int(row["count"]), row["example"]) for row in classes), key=_by_name)),
