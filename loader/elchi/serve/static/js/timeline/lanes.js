@@ -4,7 +4,7 @@ import { el, put, svg } from "../html.js";
 import { span as words } from "../dates.js";
 import { classLabel, codeLabel, number, t } from "../i18n.js";
 import { stage, walk, widthOf } from "../drawing.js";
-import { LANES, monthAfter, yearAfter } from "./overview.js";
+import { LANES, monthAfter, tick, yearAfter } from "./overview.js";
 import { home, who } from "./telling.js";
 
 const ROW = 15;
@@ -115,7 +115,7 @@ function frameOf(d3, width, tall, x, lanes) {
   const picture = stage(width, tall + 22, t("timeline.lanes"));
   const axis = svg("g", { class: "axis grid", transform: `translate(0,${tall})`, "aria-hidden": "true" });
   picture.append(axis, ...lanes);
-  d3.select(axis).call(d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 110))).tickSize(-tall).tickPadding(6));
+  d3.select(axis).call(d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 110))).tickFormat(tick).tickSize(-tall).tickPadding(6));
   return picture;
 }
 

@@ -49,6 +49,13 @@ export function start(all, most) {
 
 export const monthAfter = (date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1));
 export const yearAfter = (date) => new Date(Date.UTC(date.getUTCFullYear() + 1, 0, 1));
+/** Return what stands below a tick of the axis: a year, a month in the reader's language, or a day. */
+export function tick(date) {
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  if (day > 1) return String(day);
+  return month > 1 ? t(`month.${String(month).padStart(2, "0")}`) : String(date.getUTCFullYear());
+}
+
 const monthBefore = (date) => new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, 1));
 
 /** Draw the overview with the chosen span; dragging chooses another. */
@@ -61,7 +68,7 @@ export function overview(d3, place, all, span, to) {
     all.years.map((year) => yearBar(year, x, y)), all.months.map((month) => monthBar(month, x, y)));
   drawn.classList.add("histogram");
   put(place, drawn);
-  const axis = d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 90))).tickSize(4);
+  const axis = d3.axisBottom(x).ticks(Math.max(3, Math.floor(width / 90))).tickFormat(tick).tickSize(4);
   const root = d3.select(drawn);
   root.append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - FOOT})`).attr("aria-hidden", "true").call(axis);
   const brush = d3.brushX().extent([[0, 0], [width, HEIGHT - FOOT]]).on("brush end", ({ selection, sourceEvent, type }) => {
