@@ -22,13 +22,13 @@ export function drawing(lanes, width, name) {
     const stacked = stack(lane.rows, x);
     const height = LANE + (Math.max(...stacked.map(({ row }) => row)) + 1) * ROW + 8;
     const made = svg("g", { transform: `translate(0 ${top})`, role: "group", "aria-label": lane.name },
-      svg("line", { x1: 0, x2: width, y1: height - 1, y2: height - 1, class: "lane-line" }),
-      svg("text", { x: 0, y: 15, class: "lane-name" }, lane.name), stacked.map((one) => mark(one, x, height)));
+      svg("line", { x1: 0, x2: width, y1: height - 1, y2: height - 1, class: "dyad-line" }),
+      svg("text", { x: 0, y: 15, class: "dyad-name" }, lane.name), stacked.map((one) => mark(one, x, height)));
     top += height;
     return made;
   });
   const height = top + 24;
-  return svg("svg", { class: "lanes", viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": name },
+  return svg("svg", { class: "dyad", viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": name },
     axis(first, last, x, width, top), drawn);
 }
 
@@ -57,9 +57,9 @@ function mark({ event, row, from, to }, x, height) {
   const sure = ["done", "ongoing"].includes(event.status);
   const kind = { kind: kindOf(event.type), state: off ? "off" : sure ? "so" : "open" };
   const shape = to - from > 11
-    ? svg("rect", { x: from, y: y - 4, width: to - from, height: 8, rx: 4, class: "mark", dataset: kind })
-    : svg("circle", { cx: (from + to) / 2, cy: y, r: 4.5, class: "mark", dataset: kind });
-  const cross = off && svg("path", { d: `M${(from + to) / 2 - 3} ${y - 3}l6 6m0-6l-6 6`, class: "cross" });
+    ? svg("rect", { x: from, y: y - 4, width: to - from, height: 8, rx: 4, class: "lane-mark", dataset: kind })
+    : svg("circle", { cx: (from + to) / 2, cy: y, r: 4.5, class: "lane-mark", dataset: kind });
+  const cross = off && svg("path", { d: `M${(from + to) / 2 - 3} ${y - 3}l6 6m0-6l-6 6`, class: "off-cross" });
   const words = `${title(event)}, ${codeLabel("factuality", event.status)}, ${span(event.start, event.end)}`;
   return svg("a", { href: `#${anchor(event.event)}`, "aria-label": words }, svg("title", {}, words), shape, cross);
 }
@@ -85,12 +85,12 @@ function months(first, last, x, width, y) {
 }
 
 function tick(at, words, y) {
-  return svg("g", { class: "tick" }, svg("line", { x1: at, x2: at, y1: 0, y2: y }), svg("text", { x: at, y: y + 17, "text-anchor": "middle" }, words));
+  return svg("g", { class: "lane-tick" }, svg("line", { x1: at, x2: at, y1: 0, y2: y }), svg("text", { x: at, y: y + 17, "text-anchor": "middle" }, words));
 }
 
 /** Return what the marks mean. */
 export function legend(words) {
   const one = (state, text) => el("li", {}, svg("svg", { width: 14, height: 14, "aria-hidden": "true" },
-    svg("circle", { cx: 7, cy: 7, r: 4.5, class: "mark", dataset: { kind: "visit", state } }), state === "off" && svg("path", { d: "M4 4l6 6m0-6l-6 6", class: "cross" })), " ", text);
-  return el("ul", { class: "legend" }, Object.entries(words).map(([state, text]) => one(state, text)));
+    svg("circle", { cx: 7, cy: 7, r: 4.5, class: "lane-mark", dataset: { kind: "visit", state } }), state === "off" && svg("path", { d: "M4 4l6 6m0-6l-6 6", class: "off-cross" })), " ", text);
+  return el("ul", { class: "signs" }, Object.entries(words).map(([state, text]) => one(state, text)));
 }

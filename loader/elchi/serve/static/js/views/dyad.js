@@ -60,7 +60,7 @@ function show(view, { one, other }, events, instruments, signal) {
     { name: t("dyad.treaties"), rows: events.filter((row) => TREATY.has(row.type)) },
   ];
   const undated = events.filter((row) => !row.earliest).length;
-  const stage = el("div", { class: "stage" });
+  const stage = el("div", { class: "lane-stage" });
   const drawable = events.some((row) => row.earliest);
   const told = events.filter((row) => row.type !== "Communication");
   put(view.body,
