@@ -62,6 +62,7 @@ def test_a_file_of_another_version_is_asked_for_again() -> None:
     assert first.headers["cache-control"] == "no-cache"
     again = get("/static/before/js/main.js", if_none_match=first.headers["etag"])
     assert (again.status_code, again.content) == (304, b"")
+    assert get("/static/before/js/main.js", if_none_match="*").status_code == 304
 
 
 def test_a_file_comes_compressed_to_who_takes_it() -> None:
@@ -69,11 +70,21 @@ def test_a_file_comes_compressed_to_who_takes_it() -> None:
     packed = get("/static/x/css/elchi.css", accept_encoding="gzip")
     assert "content-encoding" not in plain.headers
     assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in get("/static/x/css/elchi.css", accept_encoding="gzip;q=0, *").headers
     assert packed.content == plain.content == (STATIC / "css/elchi.css").read_bytes()
 
 
 @pytest.mark.parametrize(
-    "path", ["js/none.js", "%2e%2e/explorer.py", "js/%2e%2e/%2e%2e/explorer.py", "%2Fetc/hostname.txt", "js"]
+    "path",
+    [
+        "js/none.js",
+        "%2e%2e/explorer.py",
+        "js/%2e%2e/%2e%2e/explorer.py",
+        "%2Fetc/hostname.txt",
+        "js",
+        f"{'a' * 300}.js",
+        "a%00.js",
+    ],
 )
 def test_nothing_but_the_files_is_served(path: str) -> None:
     assert get(f"/static/x/{path}").status_code == 404

@@ -544,9 +544,14 @@ def test_a_token_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_token_is_asked_for() -> None:
     with server(examples(), "--token", "tell-me-so", "--timeout", "5") as address:
-        for headers in ({}, {"Authorization": "Bearer tell-me"}, {"Authorization": "Basic %%"}, {"Authorization": "x"}):
+        for headers in (
+            {},
+            {"Authorization": "Bearer tell-me"},
+            {"Authorization": b"Basic \xe9"},
+            {"Authorization": "x"},
+        ):
             answer = requests.get(f"{address}/sparql", headers=headers, timeout=20)
-            assert answer.status_code == 401
+            assert answer.status_code == 401, headers
             assert answer.headers["WWW-Authenticate"].startswith("Bearer")
         bearer = {"Authorization": "Bearer tell-me-so"}
         good = requests.get(f"{address}/sparql", {"query": ASK}, headers=bearer, timeout=20)

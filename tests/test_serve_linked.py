@@ -113,6 +113,11 @@ def test_a_parameter_is_given_once() -> None:
     assert (answer.status_code, answer.text) == (400, "host is given more than once; one value is expected\n")
 
 
+def test_no_more_parameters_are_read_than_anybody_needs() -> None:
+    answer = requests.get(f"{running()}/queries/visits?{'a=1&' * 16_000}", timeout=10)
+    assert (answer.status_code, answer.text) == (400, "the parameters cannot be read: Max number of fields exceeded\n")
+
+
 def test_the_queries_are_listed_as_json() -> None:
     listed = {one["name"]: one for one in get("/queries").json()["queries"]}
     assert list(listed) == SAVED

@@ -54,7 +54,7 @@ async def respond(
     tag = _tag(pool.version, job, arguments)
     more = {**_revalidated(request, tag), **(headers or {})}
     keep = more["Cache-Control"] != "no-store"
-    if keep and _known(request, tag):
+    if keep and has(request, tag):
         return Response(status_code=304, headers=more)
     answer = await pool.ask(job, arguments, timeout=timeout, gone=lambda: streaming.left(request))
     more["ETag"] = _tag(answer.version, job, arguments)
@@ -83,7 +83,7 @@ def static(request: Request, data: bytes, media_type: str) -> Response:
         media_type: of it.
     """
     headers = _revalidated(request, f'W/"{hashlib.sha256(data).hexdigest()[:32]}"')
-    if _known(request, headers["ETag"]):
+    if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(data, headers=headers, media_type=media_type)
 
@@ -97,7 +97,13 @@ def unchanged(request: Request, version: str, name: str) -> Response | dict[str,
         name: tells the answer from others of that version.
     """
     headers = _revalidated(request, _tag(version, name, {}))
-    return Response(status_code=304, headers=headers) if _known(request, headers["ETag"]) else headers
+    return Response(status_code=304, headers=headers) if has(request, headers["ETag"]) else headers
+
+
+def has(request: Request, tag: str) -> bool:
+    """Return whether a client says that it has the answer with a tag already."""
+    known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
+    return tag.removeprefix("W/") in known or known == ["*"]
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -135,12 +141,6 @@ def _revalidated(request: Request, tag: str) -> dict[str, str]:
     """Return the headers by which caches keep an answer: they ask each time whether it still holds."""
     private = "private, " if options_of(request).token is not None else ""
     return {"ETag": tag, "Vary": "Accept", "Cache-Control": f"{private}no-cache"}
-
-
-def _known(request: Request, tag: str) -> bool:
-    """Return whether a client says that it has an answer already."""
-    known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
-    return tag.removeprefix("W/") in known or known == ["*"]
 
 
 def _tag(version: str, job: str, arguments: Mapping[str, Any]) -> str:

@@ -18,7 +18,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from elchi.serve.answers import has
 from elchi.serve.failures import RefusedError
+from elchi.serve.negotiate import encodes
 
 _TYPES = {
     ".css": "text/css",
@@ -53,9 +55,9 @@ async def asset(request: Request) -> Response:
         "ETag": file.tag,
         "Vary": "Accept-Encoding",
     }
-    if file.tag in request.headers.get("If-None-Match", ""):
+    if has(request, file.tag):
         return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if not encodes(request.headers.get("Accept-Encoding", ""), "gzip"):
         return Response(file.plain, media_type=file.media_type, headers=headers)
     return Response(file.packed, media_type=file.media_type, headers={**headers, "Content-Encoding": "gzip"})
 
@@ -87,10 +89,11 @@ def _file(path: str) -> File | None:
     if media_type is None or ".." in parts or path.startswith("/"):
         return None
     found = _folder().joinpath(*parts)
-    if not found.is_file():
+    try:
+        plain = found.read_bytes()
+    except (OSError, ValueError):  # there is none, or no file can be called so
         return None
-    plain = found.read_bytes()
-    tag = f'"{hashlib.sha256(plain).hexdigest()[:32]}"'
+    tag = f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"'
     return File(media_type, plain, gzip.compress(plain, 9, mtime=0), tag)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -173,8 +172,8 @@ class Guarded:
 def _given(authorization: str) -> bytes | None:
     """Return the token of a request, ``None`` if it has none.
 
-    >>> _given("Bearer one"), _given("basic YTpvbmU="), _given("Basic %"), _given("")
-    (b'one', b'one', None, None)
+    >>> _given("Bearer one"), _given("basic YTpvbmU="), _given("Basic %"), _given("Basic é"), _given("")
+    (b'one', b'one', None, None, None)
     """
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "bearer":
@@ -183,7 +182,7 @@ def _given(authorization: str) -> bytes | None:
         return None
     try:
         return base64.b64decode(value, validate=True).partition(b":")[2]
-    except binascii.Error:
+    except ValueError:  # no Base64, or not even ASCII
         return None
 
 

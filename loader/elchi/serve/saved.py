@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -16,7 +17,7 @@ from elchi import vocab
 from elchi.errors import QueryError
 from elchi.query import Parameter, Saved, folders, names
 from elchi.query import saved as find
-from elchi.serve import formats, rdf
+from elchi.serve import formats, inputs, rdf
 from elchi.serve.answers import options_of, respond, static
 from elchi.serve.failures import RefusedError
 from elchi.serve.negotiate import best
@@ -43,7 +44,7 @@ async def listed(request: Request) -> Response:
 async def answered(request: Request) -> Response:
     """Answer a saved query; parameters are those of the address."""
     query = _known(request.path_params["name"])
-    accept, asked = request.headers.get("Accept"), request.query_params.getlist("format")
+    accept, asked = request.headers.get("Accept"), inputs.of_address(request).all("format")
     form, media_type = formats.chosen(accept, asked, formats.ROWS)
     arguments = {"query": query, "given": _given(request), "format": form.name, "media_type": media_type}
     return await respond(request, "saved", arguments)
@@ -126,12 +127,12 @@ def _given(request: Request) -> tuple[tuple[str, str], ...]:
     """Return the parameters of a query, sorted; those that a form left empty are not given.
 
     Raises:
-        RefusedError: 400, if one is given twice.
+        RefusedError: 400, if one is given twice, or they cannot be read.
     """
-    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "format" and value]
-    twice = sorted({name for name, _ in pairs if [other for other, _ in pairs].count(name) > 1})
+    pairs = [(name, value) for name, value in inputs.of_address(request).pairs if name != "format" and value]
+    twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
     if twice:
-        raise RefusedError(400, f"{twice[0]} is given more than once; one value is expected")
+        raise RefusedError(400, f"{min(twice)} is given more than once; one value is expected")
     return tuple(sorted(pairs))
 
 

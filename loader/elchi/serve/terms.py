@@ -20,7 +20,7 @@ from starlette.routing import Route
 from elchi import vocab
 from elchi._resources import resource
 from elchi.serve import rdf
-from elchi.serve.answers import options_of
+from elchi.serve.answers import has, options_of
 from elchi.serve.failures import RefusedError
 from elchi.serve.labels import kinds, label, local
 from elchi.serve.negotiate import best
@@ -77,9 +77,9 @@ async def vocabulary(name: str, request: Request) -> Response:
 
 def _kept(request: Request, file: bytes, media_type: str) -> Response:
     """Return a file that changes with the software only."""
-    tag = f'"{hashlib.sha256(file).hexdigest()[:32]}"'
+    tag = f'W/"{hashlib.sha256(file).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "public, max-age=86400", "Vary": "Accept"}
-    if tag in request.headers.get("If-None-Match", ""):
+    if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(file, media_type=media_type, headers=headers)
 

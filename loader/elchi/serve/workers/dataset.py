@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import IO, cast
@@ -115,7 +116,7 @@ def _in_memory(snapshot: Path, *, with_text: bool) -> ox.Store:
     """
     graph = ox.Store()
     for write in (_write_merge, _write_graphs):
-        with child(lambda file, write=write: write(snapshot, file, with_text=with_text)) as lines:  # type: ignore[misc]
+        with child(partial(write, snapshot, with_text=with_text)) as lines:
             graph.bulk_load(lines, ox.RdfFormat.N_QUADS, lenient=True)
     return graph
 
