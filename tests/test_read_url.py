@@ -212,7 +212,7 @@ def test_a_refusal_is_final(site, slept, status: str):
 
 
 def test_a_server_that_asks_to_wait_is_given_its_time(site, slept, monkeypatch):
-    monkeypatch.setattr("elchi.read.url.wall_clock", lambda: 1_700_000_000.0)
+    monkeypatch.setattr("elchi.replies.wall_clock", lambda: 1_700_000_000.0)
     fetch(at(site, "/first/429/1/7"), allow_private=True)
     fetch(at(site, "/first/503/1/Tue,_14_Nov_2023_22:13:29_GMT"), allow_private=True)
     fetch(at(site, "/first/503/1/Tue,_14_Nov_2023_22:00:00_GMT"), allow_private=True)

@@ -10,11 +10,9 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from time import monotonic, sleep
-from time import time as wall_clock
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +26,7 @@ from urllib3.util.connection import create_connection
 from elchi import __version__
 from elchi.errors import FetchError, NotPublicError
 from elchi.read.values import Limits
+from elchi.replies import causes, reason, retry_after
 
 PAGES = ("text/html", "application/xhtml+xml")
 TEXTS = ("text/plain",)
@@ -158,7 +157,9 @@ class _Fetch:
         status = response.status_code
         said = f"the server answered {status} {response.reason}"
         if status in _PASSING:
-            raise _PassingError(f"{said}; try again later", status, _retry_after(response))
+            raise _PassingError(
+                f"{said}; try again later", status, retry_after(response.headers.get("retry-after", ""))
+            )
         if status != 200:
             raise FetchError(f"{said}; check the address", status)
         kind = response.headers.get("content-type", "")
@@ -180,7 +181,7 @@ class _Fetch:
                 if monotonic() > self._deadline:
                     raise FetchError(f"the answer took longer than {limits.whole:g} seconds; try again later")
         except requests.RequestException as error:
-            raise _PassingError(f"the answer broke off: {_reason(error)}; try again later") from error
+            raise _PassingError(f"the answer broke off: {reason(error)}; try again later") from error
         return bytes(data)
 
 
@@ -208,38 +209,15 @@ def _get(session: requests.Session, url: str, limits: Limits) -> requests.Respon
         raise _PassingError("no answer in time; try again later") from error
     except (requests.RequestException, UnicodeError) as error:
         kind = _PassingError if _is_passing(error) else FetchError
-        raise kind(f"cannot be fetched: {_reason(error)}; check the address") from error
+        raise kind(f"cannot be fetched: {reason(error)}; check the address") from error
 
 
 def _is_passing(error: BaseException) -> bool:
     """Return whether a connection may come about later: not where there is no such name or a wrong certificate."""
     if not isinstance(error, requests.ConnectionError) or isinstance(error, requests.exceptions.SSLError):
         return False
-    names = [cause for cause in _causes(error) if isinstance(cause, socket.gaierror)]
+    names = [cause for cause in causes(error) if isinstance(cause, socket.gaierror)]
     return all(cause.errno == socket.EAI_AGAIN for cause in names)
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _reason(error: BaseException) -> str:
-    """Return the innermost reason of an error in one line."""
-    *_, innermost = _causes(error)
-    return " ".join(str(innermost).split())[:200] or type(innermost).__name__
-
-
-def _retry_after(response: requests.Response) -> float | None:
-    """Return how many seconds the server asks to wait, ``None`` where it does not or not in a way of RFC 9110."""
-    value = response.headers.get("retry-after", "").strip()[:100]
-    if value.isascii() and value.isdigit():
-        return float(value)
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - wall_clock())
-    except ValueError:
-        return None
 
 
 def public_address(host: str, port: int) -> str:

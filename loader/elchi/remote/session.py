@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from email.utils import parsedate_to_datetime
 from time import sleep
-from time import time as wall_clock
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -24,6 +22,7 @@ from requests.utils import get_netrc_auth
 from elchi import __version__
 from elchi.errors import RemoteError
 from elchi.remote.access import Access
+from elchi.replies import reason, retry_after
 
 _PASSING = (408, 429, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -111,7 +110,7 @@ class Session:
         words = _words(response)
         said = f"{said}: {words}" if words else said
         if response.status_code in _PASSING:
-            raise _PassingError(said, response.status_code, _retry_after(response))
+            raise _PassingError(said, response.status_code, retry_after(response.headers.get("retry-after", "")))
         hint = _HINTS.get(response.status_code)
         raise RemoteError(f"{said}; {hint}" if hint else said, response.status_code)
 
@@ -135,12 +134,12 @@ class Session:
         try:
             return self._http.request(method, url, allow_redirects=False, timeout=times, **request)
         except (requests.exceptions.SSLError, requests.exceptions.InvalidURL) as error:
-            raise RemoteError(f"{url}: {_reason(error)}; check the address") from error
+            raise RemoteError(f"{url}: {reason(error)}; check the address") from error
         except requests.Timeout as error:
             raise _PassingError(f"{url}: no answer in time; try again later, or give a longer --timeout") from error
         except requests.RequestException as error:
             raise _PassingError(
-                f"{url}: cannot be reached: {_reason(error)}; check the address and that the server runs"
+                f"{url}: cannot be reached: {reason(error)}; check the address and that the server runs"
             ) from error
 
     def _choose(self, response: requests.Response) -> bool:
@@ -226,22 +225,3 @@ def _words(response: requests.Response) -> str:
 
 def _first(lines: Iterable[str], count: int) -> list[str]:
     return [line for line in lines if line][:count]
-
-
-def _reason(error: BaseException) -> str:
-    """Return the innermost reason of an error in one line."""
-    cause = error
-    while (inner := cause.__cause__ or cause.__context__) is not None:
-        cause = inner
-    return " ".join(str(cause).split())[:200] or type(cause).__name__
-
-
-def _retry_after(response: requests.Response) -> float | None:
-    """Return how many seconds the server asks to wait, ``None`` where it does not."""
-    value = response.headers.get("retry-after", "").strip()[:100]
-    if value.isascii() and value.isdigit():
-        return float(value)
-    try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - wall_clock())
-    except ValueError:
-        return None

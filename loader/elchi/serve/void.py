@@ -25,7 +25,6 @@ from elchi.serve.pages import page
 from elchi.vocab import DCAT, DCTERMS, ELCHI, FOAF, PROV, RDF, RDFS, SCHEMA, VOID, XSD
 
 _HTML = "text/html"
-_CONTENT = "Actors, treaties, visits, meetings and statements, who reports them, and the words they rest on."
 _PROPERTIES = "SELECT ?name (COUNT(*) AS ?count) { ?s ?name ?o } GROUP BY ?name"
 _CLASSES = "SELECT ?name (COUNT(*) AS ?count) (MIN(STR(?s)) AS ?example) { ?s a ?name } GROUP BY ?name"
 _SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?count) { ?s ?p ?o }"
@@ -154,10 +153,6 @@ def _distributions(dataset: ox.NamedNode, endpoint: ox.NamedNode, address: str) 
     yield ox.Triple(service, RDF("type"), DCAT("DataService"))
     yield ox.Triple(service, DCAT("endpointURL"), endpoint)
     yield ox.Triple(service, DCAT("servesDataset"), dataset)
-
-
-def _english(words: str) -> ox.Literal:
-    return ox.Literal(words, language="en")
 
 
 def _number(count: int) -> ox.Literal:
