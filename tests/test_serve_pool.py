@@ -168,7 +168,7 @@ def test_new_data_are_served_without_a_restart(tmp_path: Path, in_memory: int) -
     options = Options(store, in_memory=in_memory, timeout=10)
 
     async def check(pool: Pool) -> None:
-        before = pool.version
+        before, there = pool.version, len(psutil.Process().children())
         long = await pool.ask("query", asked(LONG))
         old = await number(pool, COUNT)
         await asyncio.to_thread(shorten, store)
@@ -180,8 +180,9 @@ def test_new_data_are_served_without_a_restart(tmp_path: Path, in_memory: int) -
         assert long.version == before
         long.chunks.close()
         assert (await pool.ask("query", asked(ALL))).version == pool.version
-        while len(psutil.Process().children()) > 1:
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(10):
+            while len(psutil.Process().children()) > there:
+                await asyncio.sleep(0.05)
 
     run(check, options)
 
