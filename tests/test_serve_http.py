@@ -490,6 +490,13 @@ def test_a_query_as_deep_as_a_well_harms_nobody(sparql: str) -> None:
     assert requests.post(f"{running()}/sparql", {"query": sparql}, timeout=20).status_code == (400, 200)["#" in sparql]
 
 
+@pytest.mark.parametrize("chain", ["!" * 60_000 + "true", "true" + " || true" * 12_000])
+def test_a_chain_that_the_engine_has_no_stack_for_is_refused(chain: str) -> None:
+    answer = requests.post(f"{running()}/sparql", {"query": f"ASK {{ FILTER({chain}) }}"}, timeout=20)
+    assert (answer.status_code, "too long a chain" in answer.text) == (400, True), answer.text
+    assert ask(ASK).status_code == 200
+
+
 def test_a_connection_that_does_not_come_to_the_point_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "PATIENCE", 0.2)
     config = uvicorn.Config(Starlette(), http=connections.Patient, log_config=None)
