@@ -582,9 +582,11 @@ def test_behind_a_proxy_addresses_are_those_of_the_base(tmp_path: Path) -> None:
         for origin, allowed in ((page, page), ("https://other.example", None)):
             answer = requests.get(f"{address}/healthz", headers={"Origin": origin}, timeout=20)
             assert answer.headers.get("Access-Control-Allow-Origin") == allowed
-        requests.get(f"{address}/no%0Athing?query=secret", timeout=20)
+        forged = {"X-Forwarded-For": "192.0.2.7 GET /admin 200"}
+        requests.get(f"{address}/no%0Athing?query=secret", headers=forged, timeout=20)
     lines = [json.loads(line) for line in log.read_text().splitlines()[1:]]
     assert [line["status"] for line in lines] == [200, 303, 200, 200, 404]
     assert lines[0].keys() == {"time", "client", "method", "path", "status", "bytes", "milliseconds"}
     assert (lines[0]["path"], lines[0]["bytes"]) == ("/elchi/sparql", len(said.content))
     assert lines[-1]["path"] == "/elchi/no%0Athing"
+    assert lines[-1]["client"] == "192.0.2.7%20GET%20/admin%20200"

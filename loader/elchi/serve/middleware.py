@@ -87,15 +87,20 @@ class Logged:
             status = 500
             raise
         finally:
-            client = scope["client"][0] if scope.get("client") else "-"
+            client = _shown(scope["client"][0].encode()) if scope.get("client") else "-"
             spent = round((perf_counter() - started) * 1000, 1)
             shown = time.isoformat(timespec="milliseconds")
-            self._tell(Entry(shown, client, scope["method"], _path(scope), status, sent, spent))
+            self._tell(Entry(shown, client, scope["method"], _shown(scope.get("raw_path") or b""), status, sent, spent))
 
 
-def _path(scope: Scope) -> str:
-    """Return the path as it was sent; control characters and all but ASCII are encoded, so a line stays a line."""
-    raw: bytes = scope.get("raw_path") or b""
+def _shown(raw: bytes) -> str:
+    """Return what a client sent for the log; spaces, control characters and all but ASCII are encoded.
+
+    So a line stays a line, and a column a column, whatever stands in a path or in ``X-Forwarded-For``.
+
+    >>> _shown(b"/id/a b"), _shown(b"::1")
+    ('/id/a%20b', '::1')
+    """
     return "".join(chr(byte) if 32 < byte < 127 else f"%{byte:02X}" for byte in raw)
 
 
