@@ -97,9 +97,9 @@ class Watched:
         if name not in ("bulk_load", "bulk_extend", "update", "flush", "backup"):
             return getattr(self._inner, name)
 
-        def call(*arguments: Any) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
             self._step(name)
-            result = getattr(self._inner, name)(*arguments)
+            result = getattr(self._inner, name)(*arguments, **options)
             if self._disk is not None and name == "backup":
                 self._disk.copied(Path(arguments[0]))
             elif self._disk is not None and name != "update":
