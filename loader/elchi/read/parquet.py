@@ -87,7 +87,7 @@ def _opened(stream: io.BufferedReader[Any]) -> Any:
     try:
         # Without these two a whole row group would be held in memory.
         file = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=1 << 20)
-        file.schema_arrow  # noqa: B018 - raises where a type is none
+        _ = file.schema_arrow  # raises where a type is none
     except (OSError, ValueError, ArrowException) as error:
         raise ReadError(f"not readable as Parquet: {_line(error)}; get it anew") from error
     return file

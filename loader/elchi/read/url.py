@@ -193,7 +193,7 @@ def _mount(session: requests.Session, adapter: HTTPAdapter) -> None:
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - raises where it is no number
+        _ = parts.port  # raises where it is no number
     except ValueError as error:
         raise FetchError(f"{url} is no address: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:

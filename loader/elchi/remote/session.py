@@ -183,7 +183,7 @@ class _Bearer(AuthBase):
 def _checked(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - raises where it is no number
+        _ = parts.port  # raises where it is no number
     except ValueError as error:
         raise RemoteError(f"{url}: is no address: {error}") from error
     if parts.username is not None or parts.password is not None:

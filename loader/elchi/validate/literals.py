@@ -68,16 +68,20 @@ class Exact(rdflib.Literal):
             raise TypeError(f"{self!r} and {other!r} do not compare")
         return _order(self, other) == 0
 
-    def __lt__(self, other: Any) -> bool:  # noqa: D105
+    def __lt__(self, other: Any) -> bool:
+        """Return whether the value is less than the other's."""
         return _order(self, other) == -1
 
-    def __le__(self, other: Any) -> bool:  # noqa: D105
+    def __le__(self, other: Any) -> bool:
+        """Return whether the value is at most the other's."""
         return _order(self, other) in (-1, 0)
 
-    def __gt__(self, other: Any) -> bool:  # noqa: D105
+    def __gt__(self, other: Any) -> bool:
+        """Return whether the value is more than the other's."""
         return _order(self, other) == 1
 
-    def __ge__(self, other: Any) -> bool:  # noqa: D105
+    def __ge__(self, other: Any) -> bool:
+        """Return whether the value is at least the other's."""
         return _order(self, other) in (0, 1)
 
     __eq__ = rdflib.Literal.__eq__

@@ -30,7 +30,7 @@ def graph(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     statements = _statements(served.graph, arguments["graph"])
     syntax = FORMATS[arguments["format"]].syntax
     assert isinstance(syntax, ox.RdfFormat), "graphs are not written as rows"
-    ox.serialize(statements, written, syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]
+    ox.serialize(statements, written, syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]  # as in saved.py
     written.end()
 
 

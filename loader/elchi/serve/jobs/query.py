@@ -35,9 +35,9 @@ def answer(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     written = Late(reply, arguments["media_type"])
     form = FORMATS[arguments["format"]]
     if isinstance(found, ox.QueryTriples):
-        ox.serialize(found, written, form.syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]
+        ox.serialize(found, written, form.syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]  # as in saved.py
     else:
-        found.serialize(written, form.syntax)  # type: ignore[arg-type]
+        found.serialize(written, form.syntax)  # type: ignore[arg-type]  # as in saved.py
     written.end()
 
 
