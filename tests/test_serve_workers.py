@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -72,13 +72,24 @@ def descendants(running: psutil.Process) -> list[psutil.Process]:
 
 def busy(running: psutil.Process) -> psutil.Process | None:
     """Return a worker that computes."""
-    workers = (worker for zygote in running.children() for worker in zygote.children())
-    computing = (worker for worker in workers if worker.status() == psutil.STATUS_RUNNING)
-    return next((worker for worker in computing if worker.cpu_times().user > 0.1), None)
+    workers = set(descendants(running)) - set(running.children())
+    return next(filter(computes, workers), None)
+
+
+def computes(worker: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return worker.status() == psutil.STATUS_RUNNING and worker.cpu_times().user > 0.1
+    return False
+
+
+def gone(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    return True
 
 
 def all_gone(processes: list[psutil.Process]) -> bool:
-    return not any(found.is_running() and found.status() != psutil.STATUS_ZOMBIE for found in processes)
+    return all(map(gone, processes))
 
 
 def test_a_query_is_stopped_at_its_timeout_and_the_next_is_answered(short: tuple[psutil.Process, str]) -> None:
@@ -160,7 +171,8 @@ def test_a_server_that_is_told_to_stop_answers_to_the_end(told: int, code: int) 
         below = descendants(running)
         running.send_signal(told)
         for each in below:
-            each.send_signal(told)  # as a terminal and systemd do
+            with suppress(psutil.NoSuchProcess):
+                each.send_signal(told)  # as a terminal and systemd do
         asking.join()
         assert "took more than 1 s" in answers[0].text
         assert running.wait(8) == code
