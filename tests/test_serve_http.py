@@ -242,11 +242,11 @@ def raw(request: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
-        (b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n\r\n", b"411"),
-        (b"GET /sparql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", b"414"),
-        (b"GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", b"431"),
-        (b"GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 2_000_000 + b"\r\n\r\n", b"400"),
-        (b"GET /sparql?query=%FF HTTP/1.1\r\nHost: a\r\n\r\n", b"400"),
+        (b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n\r\n", b"411"),
+        (b"GET /sparql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"414"),
+        (b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", b"431"),
+        (b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 2_000_000 + b"\r\n\r\n", b"400"),
+        (b"GET /sparql?query=%FF HTTP/1.1\r\nHost: localhost\r\n\r\n", b"400"),
         (b"HELLO\r\n\r\n", b"400"),
     ],
 )
@@ -260,7 +260,9 @@ def test_a_client_that_leaves_in_the_middle_is_no_fault_of_ours(tmp_path: Path) 
         host, port = urlsplit(address).netloc.split(":")
         for head in (b"Content-Length: 100", b"Transfer-Encoding: chunked"):
             with socket.create_connection((host, int(port)), timeout=20) as connection:
-                connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n")
+                connection.sendall(
+                    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+                )
                 connection.sendall(head + b"\r\n\r\n2\r\nAS")
         query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?a) < STR(?d)) }"
         with pytest.raises(requests.Timeout):
@@ -351,19 +353,6 @@ def test_the_time_that_an_answer_took_is_told() -> None:
     assert re.fullmatch(r"answer;dur=\d+\.\d", ask(SELECT).headers["Server-Timing"])
 
 
-def test_pages_of_other_origins_may_ask() -> None:
-    origin = {"Origin": "https://page.example"}
-    answer = requests.get(f"{running()}/sparql", {"query": ASK}, headers=origin, timeout=20)
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
-    assert ask(ASK).headers["Access-Control-Allow-Origin"] == "*"
-    assert ask("SELEC").headers["Access-Control-Allow-Origin"] == "*"
-    asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,content-type"}
-    preflight = requests.options(f"{running()}/sparql", headers=origin | asked, timeout=20)
-    assert preflight.status_code == 200
-    assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
-
-
 def test_browsers_are_told_to_be_careful() -> None:
     for answer in (ask(ASK), ask("SELEC"), requests.get(f"{running()}/nothing", timeout=20)):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -371,19 +360,6 @@ def test_browsers_are_told_to_be_careful() -> None:
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert "Server" not in answer.headers
-
-
-def test_the_host_header_changes_nothing() -> None:
-    said = requests.get(f"{running()}/sparql", headers={"Host": "evil.example"}, timeout=20)
-    assert said.content == ask().content
-    assert "evil" not in said.text
-    led = requests.get(
-        f"{running()}/sparql/",
-        headers={"Host": "evil.example", "Accept": "text/html"},
-        timeout=20,
-        allow_redirects=False,
-    )
-    assert led.headers["Location"].startswith(running())
 
 
 def test_relative_iris_are_below_the_endpoint() -> None:
@@ -524,6 +500,7 @@ def test_a_connection_that_does_not_come_to_the_point_is_closed(monkeypatch: pyt
         (["--host", "192.0.2.1", "--token", ""], "--token"),
         (["--token", "два"], "--token"),
         (["--base", "data.example.org"], "--base data.example.org: expected an address"),
+        (["--cors", "page.example"], "--cors page.example: expected an origin"),
         (["--root-path", "elchi"], "a path begins with a slash: /elchi"),
         (["--port", "70000"], "--port"),
         (["--timeout", "0"], "--timeout"),
@@ -568,6 +545,8 @@ def test_a_token_is_asked_for() -> None:
         assert requests.get(f"{address}/healthz", timeout=20).status_code == 200
         asked = {"Origin": "https://page.example", "Access-Control-Request-Method": "GET"}
         assert requests.options(f"{address}/sparql", headers=asked, timeout=20).status_code == 200
+        by_name = requests.get(f"{address}/sparql", headers=bearer | {"Host": "store.example"}, timeout=20)
+        assert by_name.status_code == 200
 
 
 def test_behind_a_proxy_addresses_are_those_of_the_base(tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 @click.option("--token", envvar="ELCHI_TOKEN", show_envvar=True, metavar="TOKEN", help="What clients have to send.")
 @click.option("--public", is_flag=True, help="Let others than this machine ask without a token.")
 @click.option(
-    "--cors", "cors", multiple=True, default=("*",), show_default=True, metavar="ORIGIN",
-    help="Origin whose pages may ask (repeatable); * is all, none is none.",
+    "--cors", "cors", multiple=True, metavar="ORIGIN",
+    help="Origin whose pages may ask (repeatable); * is all, none is none.  "
+    "[default: * with --token or --public, else none]",
 )  # fmt: skip
 @click.option(
     "--timeout", default=30.0, show_default=True, metavar="SECONDS", type=click.FloatRange(min=0, min_open=True),
@@ -73,7 +74,7 @@ def serve(folder: Path, memory: int, json_log: bool, quiet: bool, **given: Any) 
     _check(given["host"], given["token"], given["public"])
     given["root_path"] = _root_path(given["root_path"])
     given["base"] = _base(given["base"])
-    given["cors"] = tuple(origin for origin in given["cors"] if origin != "none")
+    given["cors"] = _origins(given["cors"])
     options = Options(folder, memory=memory << 20, **given)
     ready = f"elchi: {folder} is served at {{}} (Ctrl-C stops)"
     serve(
@@ -123,6 +124,27 @@ def _base(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise click.UsageError(f"--base {url}: expected an address such as https://data.example.org/elchi")
     return url.rstrip("/")
+
+
+def _origins(given: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the origins whose pages may ask, ``None`` if nothing is said of it.
+
+    >>> _origins(()), _origins(("none",)), _origins(("https://Page.example/",))
+    (None, (), ('https://page.example',))
+    """
+    if not given:
+        return None
+    return tuple(_origin(one) for one in given if one != "none")
+
+
+def _origin(given: str) -> str:
+    """Return an origin as browsers write it; what differs from that would fit no page."""
+    if given == "*":
+        return given
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or "@" in given:
+        raise click.UsageError(f"--cors {given}: expected an origin such as https://page.example, * or none")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
 def _line(entry: Entry, *, as_json: bool) -> str:

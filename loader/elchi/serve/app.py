@@ -14,6 +14,7 @@ from elchi.serve import (
     dumps,
     explorer,
     graphs,
+    hosts,
     linked,
     middleware,
     operations,
@@ -58,18 +59,25 @@ def _around(options: Options, tell: Callable[[Entry], None]) -> list[Middleware]
     """Return what goes around every answer, the outermost first."""
     around = [
         Middleware(middleware.Logged, tell),
-        Middleware(middleware.Secured, "*" in options.cors),
+        Middleware(middleware.Secured, "*" in options.origins),
         Middleware(middleware.Limited),
-        Middleware(
-            CORSMiddleware,
-            allow_origins=options.cors,
-            allow_methods=("GET", "HEAD", "POST", "OPTIONS"),
-            allow_headers=("Authorization", "If-None-Match"),
-            expose_headers=("ETag", "Link", "Content-Disposition", "Retry-After", "Server-Timing"),
-            max_age=86400,
-        ),
-        Middleware(middleware.Compressed),
     ]
+    if options.is_private:
+        around.append(Middleware(hosts.Known, options))
+    if options.origins:
+        around.append(_open(options.origins))
     if options.token is not None:
-        around.insert(-1, Middleware(middleware.Guarded, options.token, options.root_path))
-    return around
+        around.append(Middleware(middleware.Guarded, options.token, options.root_path))
+    return [*around, Middleware(middleware.Compressed)]
+
+
+def _open(origins: tuple[str, ...]) -> Middleware:
+    """Return what lets pages of other origins read the answers."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=("GET", "HEAD", "POST", "OPTIONS"),
+        allow_headers=("Authorization", "If-None-Match"),
+        expose_headers=("ETag", "Link", "Content-Disposition", "Retry-After", "Server-Timing"),
+        max_age=86400,
+    )

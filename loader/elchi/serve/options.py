@@ -22,7 +22,7 @@ class Options:
         queue: requests that may wait for a worker; more are turned away.
         memory: bytes that a worker may take on top of what it has at start.
         in_memory: quads up to which a snapshot is served from memory; larger ones are served from disk.
-        cors: origins whose pages may ask; ``*`` is all.
+        cors: origins whose pages may ask; ``*`` is all, ``None`` is all unless the server is private.
         token: what a client has to send as a bearer token, ``None`` if nothing.
         public: whether others than this machine may ask without a token.
         with_text: whether the words of the articles are served.
@@ -38,10 +38,22 @@ class Options:
     queue: int = 64
     memory: int = 2 << 30
     in_memory: int = 1_000_000
-    cors: tuple[str, ...] = ("*",)
+    cors: tuple[str, ...] | None = None
     token: str | None = None
     public: bool = False
     with_text: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nothing but where it is bound says who may ask: no token is asked for, and it is not for everyone."""
+        return self.token is None and not self.public
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may ask; ``*`` is all."""
+        if self.cors is not None:
+            return self.cors
+        return () if self.is_private else ("*",)
 
     @property
     def address(self) -> str:

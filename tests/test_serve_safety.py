@@ -1,0 +1,122 @@
+"""What the server does for those who mean it ill."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from starlette.responses import PlainTextResponse
+from starlette.types import Message
+
+from elchi.serve import Options
+from elchi.serve.hosts import Known
+from serving import examples, running, server
+
+PAGE = {"Origin": "https://page.example"}
+ASK = {"query": "ASK { ?visit a elchi:Visit }"}
+
+
+def answered(options: Options, *hosts: bytes) -> int:
+    """Return the status with which a request that names these hosts is answered."""
+    statuses: list[int] = []
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "headers": [(b"accept", b"*/*"), *((b"host", host) for host in hosts)]}
+    asyncio.run(Known(PlainTextResponse("here"), options)(scope, receive, send))
+    (status,) = statuses
+    return status
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        (b"127.0.0.1:7878", 200),
+        (b"localhost:7878", 200),
+        (b"LocalHost", 200),
+        (b"localhost:9999", 200),  # a tunnel
+        (b"[::1]:7878", 200),
+        (b"[::1]", 200),
+        (b"127.0.0.7:7878", 200),
+        (b"data.example.org", 200),
+        (b"Data.Example.org:443", 200),
+        (b"evil.example:7878", 421),
+        (b"data.example.org.evil.example", 421),
+        (b"evil.example/localhost", 421),
+        (b"localhost@evil.example", 421),
+        (b"localhost:7878@evil.example", 421),
+        (b"localhost:evil.example", 421),
+        (b"127.0.0.1.evil.example:7878", 421),
+        (b"0.0.0.0:7878", 421),
+        (b":7878", 421),
+        (b"", 421),
+    ],
+)
+def test_a_private_server_knows_its_names(host: bytes, status: int) -> None:
+    options = Options(Path("store"), host="127.0.0.7", base="https://data.example.org/elchi")
+    assert answered(options, host) == status
+
+
+def test_a_client_that_names_no_host_is_no_browser() -> None:
+    assert answered(Options(Path("store"))) == 200
+
+
+def test_names_in_any_script_are_known() -> None:
+    assert answered(Options(Path("store"), base="https://маълумот.example"), b"xn--80awbckye8c.example") == 200
+
+
+def test_a_page_that_calls_itself_this_machine_reads_nothing() -> None:
+    for path in ("/sparql", "/", "/healthz", "/dump.nq.gz", "/static/icon.svg"):
+        answer = requests.get(running() + path, ASK, headers={"Host": "evil.example:7878"}, timeout=20)
+        assert answer.status_code == 421, path
+        assert "--base" in answer.text
+    port = running().rpartition(":")[2]
+    assert requests.get(f"http://localhost:{port}/sparql", ASK, timeout=20).json()["boolean"] is True
+
+
+def test_pages_of_other_origins_read_nothing_of_a_private_server() -> None:
+    answer = requests.get(f"{running()}/sparql", ASK, headers=PAGE, timeout=20)
+    assert not [name for name in answer.headers if name.startswith("Access-Control-")]
+    asked = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    preflight = requests.options(f"{running()}/sparql", headers=PAGE | asked, timeout=20)
+    assert not [name for name in preflight.headers if name.startswith("Access-Control-")]
+
+
+@pytest.fixture(scope="module")
+def public() -> Iterator[str]:
+    with server(examples(), "--public") as address:
+        yield address
+
+
+def test_the_host_header_changes_nothing(public: str) -> None:
+    evil = {"Host": "evil.example"}
+    said = requests.get(f"{public}/sparql", headers=evil, timeout=20)
+    assert said.content == requests.get(f"{public}/sparql", timeout=20).content
+    assert "evil" not in said.text
+    page = evil | {"Accept": "text/html"}
+    led = requests.get(f"{public}/sparql/", headers=page, timeout=20, allow_redirects=False)
+    assert led.headers["Location"].startswith(public)
+
+
+def test_pages_of_all_origins_may_ask_a_public_server(public: str) -> None:
+    answer = requests.get(f"{public}/sparql", ASK, headers=PAGE, timeout=20)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
+    for query in (ASK, {"query": "SELEC"}):  # caches give the one answer for the other
+        plain = requests.get(f"{public}/sparql", query, timeout=20)
+        assert plain.headers["Access-Control-Allow-Origin"] == "*"
+    asked = {
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type",
+    }
+    preflight = requests.options(f"{public}/sparql", headers=PAGE | asked, timeout=20)
+    assert preflight.status_code == 200
+    assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
