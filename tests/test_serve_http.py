@@ -473,6 +473,15 @@ def test_a_chain_that_the_engine_has_no_stack_for_is_refused(chain: str) -> None
     assert ask(ASK).status_code == 200
 
 
+def test_the_answer_of_a_saved_query_is_kept_for_the_next_who_asks() -> None:
+    first, second = (ask(path="/queries/treaties", party="KAZ", format="csv") for _ in range(2))
+    assert "answer;dur=" in first.headers["Server-Timing"]
+    assert second.headers["Server-Timing"] == "kept"
+    assert (first.content, first.headers["ETag"]) == (second.content, second.headers["ETag"])
+    assert ask(path="/queries/treaties", party="TUR", format="csv").content != first.content
+    assert requests.head(f"{running()}/queries/treaties?party=KAZ&format=csv", timeout=20).content == b""
+
+
 def test_a_connection_that_does_not_come_to_the_point_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections, "PATIENCE", 0.2)
     config = uvicorn.Config(Starlette(), http=connections.Patient, log_config=None)

@@ -18,7 +18,10 @@ from cli_world import elchi
 from elchi import store as stores
 from elchi import vocab
 from elchi.errors import StoreError
+from elchi.serve import ahead
+from elchi.serve.answers import tag_of
 from elchi.serve.failures import RefusedError
+from elchi.serve.kept import Kept
 from elchi.serve.options import Options
 from elchi.serve.workers import BrokenError, Pool
 from elchi.store import BOOKS, snapshots
@@ -185,6 +188,28 @@ def test_new_data_are_served_without_a_restart(tmp_path: Path, in_memory: int) -
                 await asyncio.sleep(0.05)
 
     run(check, options)
+
+
+def test_what_views_ask_first_is_there_before_anybody_asks(tmp_path: Path) -> None:
+    store, kept = copied(tmp_path), Kept()
+
+    async def all_kept(pool: Pool) -> None:
+        tags = [tag_of(pool.version, "saved", ahead.asked(name, given)) for name, given in ahead.FIRST]
+        async with asyncio.timeout(60):
+            while not all(map(kept.get, tags)):
+                await asyncio.sleep(0.05)
+
+    async def check(pool: Pool) -> None:
+        computing, before = asyncio.create_task(ahead.compute(pool, kept)), pool.version
+        await all_kept(pool)
+        await asyncio.to_thread(shorten, store)
+        async with asyncio.timeout(60):
+            while pool.version == before:
+                await asyncio.sleep(0.05)
+        await all_kept(pool)
+        computing.cancel()
+
+    run(check, Options(store))
 
 
 def shorten(store: Path) -> None:

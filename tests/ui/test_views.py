@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import requests
 
+from elchi.serve import ahead
 from serving import running
 
 pytestmark = pytest.mark.ui
@@ -74,6 +76,24 @@ def test_a_view_opens_and_is_accessible(pages: Callable[..., Any], name: str, wi
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SHOTS / f"{name}-{scheme}-{width}.png", full_page=True)
         assert findings(page) == []
+
+
+def test_what_is_computed_ahead_is_what_views_ask_first(pages: Callable[..., Any]) -> None:
+    asked: set[tuple[str, frozenset[tuple[str, str]]]] = set()
+    with pages() as page:
+        page.on("request", lambda request: asked.add(_asked(request.url)))
+        for view in (*(VIEWS[name] for name in ("search", "timeline", "network", "map")), View("/?lang=uz", ".result")):
+            ready(page, view)
+            page.wait_for_load_state("networkidle")
+    assert {(name, frozenset(given.items())) for name, given in ahead.FIRST} <= asked
+
+
+def _asked(url: str) -> tuple[str, frozenset[tuple[str, str]]]:
+    """Return the name and the parameters of a query that a page asks."""
+    parts = urlsplit(url)
+    given = dict(parse_qsl(parts.query))
+    given.pop("format", None)
+    return parts.path.removeprefix("/queries/explorer/"), frozenset(given.items())
 
 
 @pytest.mark.parametrize("name", ["timeline", "network", "map"])

@@ -39,14 +39,16 @@ def serve(options: Options, ready: Callable[[str], None], tell: Tell) -> None:
 async def _serve(options: Options, listening: socket.socket, ready: Callable[[str], None], tell: Tell) -> None:
     import uvicorn
 
+    from elchi.serve import ahead
     from elchi.serve.app import application
     from elchi.serve.connections import Patient
     from elchi.serve.stopping import GRACE, Server
     from elchi.serve.workers import Pool
 
     async with Pool(options) as pool:
+        app = application(options, pool, tell)
         settings = uvicorn.Config(
-            application(options, pool, tell),
+            app,
             http=Patient,
             root_path=options.root_path,
             log_config=None,
@@ -59,7 +61,9 @@ async def _serve(options: Options, listening: socket.socket, ready: Callable[[st
         )
         ready(f"{replace(options, base=None, root_path='').address}/")
         server = Server(settings)
+        computing = asyncio.create_task(ahead.compute(pool, app.state.kept))
         await server.serve(sockets=[listening])
+        computing.cancel()
     if server.interrupted:
         raise KeyboardInterrupt
 

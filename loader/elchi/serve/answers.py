@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from elchi.serve import streaming
 from elchi.serve.failures import RefusedError
+from elchi.serve.kept import Kept, Whole
 from elchi.serve.options import Options
 from elchi.serve.workers import Pool
 
@@ -36,6 +37,7 @@ async def respond(
     *,
     headers: Mapping[str, str] | None = None,
     timeout: float | None = None,
+    kept: Kept | None = None,
 ) -> Response:
     """Have a job done and stream its answer; what the client has already is not sent again.
 
@@ -45,19 +47,23 @@ async def respond(
         arguments: of the job; with the version of what is served they make the ``ETag``.
         headers: further ones of the answer; ``Cache-Control: no-store`` is for one that is another each time.
         timeout: seconds that it may take, if fewer than the server allows.
+        kept: answers that need no job any more; this one comes to them.
 
     Raises:
         RefusedError: if the job refuses, or cannot be done now.
     """
     pool = pool_of(request)
     started = perf_counter()
-    tag = _tag(pool.version, job, arguments)
+    tag = tag_of(pool.version, job, arguments)
     more = {**_revalidated(request, tag), **(headers or {})}
     keep = more["Cache-Control"] != "no-store"
     if keep and has(request, tag):
         return Response(status_code=304, headers=more)
+    if kept is not None and (whole := kept.get(tag)) is not None:
+        more["Server-Timing"] = "kept"
+        return Response(whole.body, whole.head.status, {**more, **dict(whole.head.headers)}, whole.head.media_type)
     answer = await pool.ask(job, arguments, timeout=timeout, gone=lambda: streaming.left(request))
-    more["ETag"] = _tag(answer.version, job, arguments)
+    more["ETag"] = tag = tag_of(answer.version, job, arguments)
     if not keep:
         del more["ETag"]
     more["Server-Timing"] = f"answer;dur={(perf_counter() - started) * 1000:.1f}"
@@ -65,7 +71,8 @@ async def respond(
     if request.method == "HEAD" and answer.chunks.whole is None:
         answer.chunks.close()
         return streaming.head(answer, more)
-    return streaming.response(answer, more)
+    ended = None if kept is None else lambda body: kept.put(tag, Whole(answer.head, body))
+    return streaming.response(answer, more, ended)
 
 
 async def gather(request: Request, job: str, arguments: Mapping[str, Any]) -> bytes:
@@ -96,7 +103,7 @@ def unchanged(request: Request, version: str, name: str) -> Response | dict[str,
         version: of what is served.
         name: tells the answer from others of that version.
     """
-    headers = _revalidated(request, _tag(version, name, {}))
+    headers = _revalidated(request, tag_of(version, name, {}))
     return Response(status_code=304, headers=headers) if has(request, headers["ETag"]) else headers
 
 
@@ -143,7 +150,13 @@ def _revalidated(request: Request, tag: str) -> dict[str, str]:
     return {"ETag": tag, "Vary": "Accept", "Cache-Control": f"{private}no-cache"}
 
 
-def _tag(version: str, job: str, arguments: Mapping[str, Any]) -> str:
-    """Return the tag of an answer; a weak one, since it is the same whether or not the answer is compressed."""
+def tag_of(version: str, job: str, arguments: Mapping[str, Any]) -> str:
+    """Return the tag of an answer; a weak one, since it is the same whether or not the answer is compressed.
+
+    Args:
+        version: of what it is computed from.
+        job: that computes it.
+        arguments: of the job.
+    """
     spelt = repr((version, job, sorted(arguments.items())))
     return f'W/"{hashlib.sha256(spelt.encode()).hexdigest()[:32]}"'

@@ -26,6 +26,7 @@ from elchi.serve import (
 )
 from elchi.serve.answers import failed, unrouted
 from elchi.serve.failures import RefusedError
+from elchi.serve.kept import Kept
 from elchi.serve.middleware import Entry
 from elchi.serve.options import Options
 from elchi.serve.pages import refused
@@ -52,6 +53,7 @@ def application(options: Options, pool: Pool, tell: Callable[[Entry], None] = la
     app.router.redirect_slashes = False
     app.state.options = options
     app.state.pool = pool
+    app.state.kept = Kept()
     return app
 
 

@@ -20,6 +20,7 @@ from elchi.query import saved as find
 from elchi.serve import formats, inputs, rdf
 from elchi.serve.answers import options_of, respond, static
 from elchi.serve.failures import RefusedError
+from elchi.serve.formats import Format
 from elchi.serve.negotiate import best
 from elchi.serve.pages import page
 from elchi.vocab import RDF, RDFS, SCHEMA, SH, XSD
@@ -44,10 +45,22 @@ async def listed(request: Request) -> Response:
 async def answered(request: Request) -> Response:
     """Answer a saved query; parameters are those of the address."""
     query = _known(request.path_params["name"])
-    accept, asked = request.headers.get("Accept"), inputs.of_address(request).all("format")
-    form, media_type = formats.chosen(accept, asked, formats.ROWS)
-    arguments = {"query": query, "given": _given(request), "format": form.name, "media_type": media_type}
-    return await respond(request, "saved", arguments)
+    accept, named = request.headers.get("Accept"), inputs.of_address(request).all("format")
+    form, media_type = formats.chosen(accept, named, formats.ROWS)
+    asked = asking(query, _given(request), form, media_type)
+    return await respond(request, "saved", asked, kept=request.app.state.kept)
+
+
+def asking(query: Saved, given: tuple[tuple[str, str], ...], form: Format, media_type: str) -> dict[str, Any]:
+    """Return the arguments of the job that answers a saved query.
+
+    Args:
+        query: which.
+        given: parameters and their values, sorted.
+        form: of the answer.
+        media_type: that it is sent as.
+    """
+    return {"query": query, "given": given, "format": form.name, "media_type": media_type}
 
 
 async def spelt(request: Request) -> Response:

@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from elchi.serve.kept import LARGEST
 from elchi.serve.workers import Answer, BrokenError
 
 _log = logging.getLogger(__name__)
 
 
-def response(answer: Answer, headers: Mapping[str, str]) -> Response:
+Ended = Callable[[bytes], None] | None
+"""Gets an answer that has come to its end, if it is not too large to be kept."""
+
+
+def response(answer: Answer, headers: Mapping[str, str], ended: Ended = None) -> Response:
     """Return the response for an answer; a short one has a length, a long one is streamed.
 
     Args:
         answer: of a worker.
         headers: further ones of the response.
+        ended: gets the answer.
     """
     whole = answer.chunks.whole
     if whole is not None:
+        if ended is not None:
+            ended(whole)
         return Response(whole, answer.head.status, headers, answer.head.media_type)
-    return _Streamed(answer, headers)
+    return _Streamed(answer, headers, ended)
 
 
 def head(answer: Answer, headers: Mapping[str, str]) -> Response:
@@ -53,12 +61,13 @@ async def _left(receive: Receive) -> None:
 class _Streamed(Response):
     """A response whose worker is let go as soon as the client leaves."""
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+    def __init__(self, answer: Answer, headers: Mapping[str, str], ended: Ended) -> None:
         self.status_code = answer.head.status
         self.media_type = answer.head.media_type
         self.background = None
         self.init_headers(headers)
         self._answer = answer
+        self._ended = ended
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the answer; if it cannot be had to its end, the connection is cut, so that the client notices."""
@@ -67,8 +76,13 @@ class _Streamed(Response):
         leaving.add_done_callback(lambda _: chunks.close())
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            sent = bytearray()
             async for data in chunks:
                 await send({"type": "http.response.body", "body": data, "more_body": True})
+                if self._ended is not None and len(sent) <= LARGEST:
+                    sent += data
+            if self._ended is not None:
+                self._ended(bytes(sent))
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         except BrokenError as error:
             _log.error("an answer was cut off: %s", error)
