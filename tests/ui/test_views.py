@@ -227,3 +227,27 @@ def test_way_into_the_editor_and_out_is_a_new_page(pages: Callable[..., Any]) ->
         page.get_by_role("link", name="Map", exact=True).click()
         page.wait_for_selector("a.place", state="attached")
         assert page.evaluate("typeof window.Yasgui") == "undefined"
+
+
+@pytest.mark.parametrize("asked", ["text=a", "state=KAZ", "state=KAZ&text=о", "kind=Visit", "language=ru", ""])
+def test_each_facet_counts_what_it_leads_to(pages: Callable[..., Any], asked: str) -> None:
+    with pages() as page:
+        for number in range(4):
+            page.goto(f"{running()}/?{asked}")
+            page.locator(".facets section").nth(number).wait_for(timeout=20_000)
+            facet = page.locator(".facets section").nth(number).locator("a:not([aria-current])").last
+            if facet.count() == 0:
+                continue
+            count = int(facet.locator(".count").inner_text())
+            page.goto(page.evaluate("link => link.href", facet.element_handle()))
+            page.wait_for_selector(".facets a[aria-current]")
+            page.wait_for_selector("[aria-busy]", state="detached")
+            assert page.locator(".result").count() == count
+
+
+def test_words_and_a_status_narrow_together(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        page.goto(f"{running()}/?text=a&status=planned")
+        page.wait_for_selector(".result .badge")
+        for found in page.locator(".result .facts").all():
+            found.locator(".badge[data-status='planned']").first.wait_for()

@@ -15,8 +15,9 @@ const FACTS = 6;
 export async function render(root, params, context) {
   const { query, signal } = context;
   const asked = question(query);
+  const counts = facetQuery(asked);
   const view = frame(root, {
-    title: t("search.title"), lead: t("search.lead"), queries: [asked, facetQuery(query)].filter(Boolean), filters: el("div", { class: "slot" }), signal,
+    title: t("search.title"), lead: t("search.lead"), queries: [asked, counts], filters: el("div", { class: "slot" }), signal,
   });
   await view.run(async () => {
     const answer = Promise.allSettled([ask(asked.name, asked.params, { signal })]);
@@ -36,8 +37,8 @@ export async function render(root, params, context) {
     const place = { from: offset + 1, to: offset + shown.length };
     const list = el("ol", { class: "results" }, shown.map((row) => result(row, query, signal)));
     const below = pages({ offset, limit: LIMIT, shown: shown.length, more: found.length > LIMIT }, href);
-    const side = facets(query, signal, (total) => view.status(t("search.counted", { ...place, total })));
-    put(view.body, people, el("div", { class: side ? "sided" : null }, el("div", {}, list, below), side));
+    const side = facets(counts, query, signal, (total) => view.status(t("search.counted", { ...place, total, count: total })));
+    put(view.body, people, el("div", { class: "sided" }, el("div", {}, list, below), side));
     return t("search.shown", place);
   });
 }
@@ -47,7 +48,7 @@ function question({ text, within, actor, state, kind, status, language, since, u
   const common = { language, since, until, limit: LIMIT + 1, offset };
   const thing = actor || (state && `state/${state}`);
   if (thing) return { name: "search-actor", params: { actor: thing, kind, status, text: pattern(text), ...common } };
-  if (text) return { name: "search-text", params: { text: pattern(text), within: within && "text", kind, ...common } };
+  if (text) return { name: "search-text", params: { text: pattern(text), within: within && "text", kind: kind || (status && "Event"), status, ...common } };
   if (kind || status) return { name: "search", params: { kind, status, ...common } };
   return { name: "browse", params: common };
 }
@@ -103,6 +104,7 @@ function nothing(query) {
   const filtered = Object.keys(query).some((name) => name !== "lang" && query[name]);
   return el("div", { class: "state" }, el("p", { class: "state-title" }, t("search.none")),
     el("p", {}, t(filtered ? "search.none.advice" : "search.none.empty")),
+    query.text && withText() && !query.within && el("a", { class: "button", href: address("/", { ...query, within: "text", actor: null, state: null, offset: null }) }, t("search.deeper")),
     filtered && el("a", { class: "button", href: address("/") }, t("search.reset")));
 }
 
