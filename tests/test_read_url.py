@@ -116,8 +116,8 @@ def test_redirects_are_followed_and_the_asked_address_stays_the_identity(site):
         ("/missing", "404"),
         ("/loop", "redirects"),
         ("/big", "longer than"),
-        ("/to/ftp://a.example/x", "only http and https"),
-        ("/to/file:///etc/passwd", "only http and https"),
+        ("/to/ftp://a.example/x", "is no address of http or https"),
+        ("/to/file:///etc/passwd", "is no address of http or https"),
     ],
 )
 def test_what_is_no_page_is_a_failure(site, path: str, message: str):
@@ -277,6 +277,7 @@ def test_the_gate_is_asked_before_each_address_and_may_take_its_time(site, monke
         asked.append(address)
         now[0] += 50
 
-    monkeypatch.setattr("elchi.read.url.monotonic", lambda: now[0])
+    for module in ("read.url", "replies"):
+        monkeypatch.setattr(f"elchi.{module}.monotonic", lambda: now[0])
     assert fetch(at(site, "/to//a"), allow_private=True, gate=gate).data == PAGE
     assert asked == [at(site, "/to//a"), at(site, "/a")]

@@ -377,8 +377,8 @@ def test_redirects_in_a_circle_end(world: World) -> None:
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("store.example", "is no address of a server"),
-        ("ftp://store.example/", "is no address of a server"),
+        ("store.example", "is no address of http or https"),
+        ("ftp://store.example/", "is no address of http or https"),
         ("http://me:secret@store.example/", "an address with a password in it is not used"),
         ("http://store.example:eighty/", "is no address"),
     ],
@@ -387,6 +387,11 @@ def test_addresses_that_are_none(url: str, message: str) -> None:
     with pytest.raises(RemoteError, match=message) as said:
         Session(url)
     assert "secret" not in str(said.value)
+
+
+def test_no_more_is_taken_of_an_answer_than_is_looked_for(world: World) -> None:
+    with Session(world.url, Access(most=100)) as opened, pytest.raises(RemoteError, match="is longer than 100 bytes"):
+        asking.evaluate(opened, f"{world.url}/query", "SELECT * { VALUES ?x { " + "1234567890 " * 100 + "} }")
 
 
 def test_a_wrong_address_is_told_in_the_servers_words_without_markup_or_controls(world: World) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -26,7 +26,7 @@ from urllib3.util.connection import create_connection
 from elchi import __version__
 from elchi.errors import FetchError, NotPublicError
 from elchi.read.values import Limits
-from elchi.replies import causes, reason, retry_after
+from elchi.replies import PART, Address, UnfitError, body, causes, reason, retry_after
 
 PAGES = ("text/html", "application/xhtml+xml")
 TEXTS = ("text/plain",)
@@ -36,7 +36,6 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,40})", re.IGNORECASE)
 TOO_MANY = 429
 _PASSING = (TOO_MANY, 500, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_PART = 65_536
 
 Gate = Callable[[str], None]
 """What is asked before an address is."""
@@ -171,18 +170,13 @@ class _Fetch:
         return Answer(data, url, media, charset[1] if charset else None, self._is_public)
 
     def _body(self, response: requests.Response) -> bytes:
-        """Return the body, uncompressed as it comes, so that a small answer cannot grow beyond the limit."""
-        data, limits = bytearray(), self._limits
+        """Return the body, within the limits."""
         try:
-            for part in response.iter_content(_PART):
-                data += part
-                if len(data) > limits.page:
-                    raise FetchError(f"the answer is longer than {limits.page:,} bytes; a news page was expected")
-                if monotonic() > self._deadline:
-                    raise FetchError(f"the answer took longer than {limits.whole:g} seconds; try again later")
+            return body(response.iter_content(PART), self._limits.page, self._deadline)
+        except UnfitError as error:
+            raise FetchError(f"the answer {error}; a news page was expected, soon") from error
         except requests.RequestException as error:
             raise _PassingError(f"the answer broke off: {reason(error)}; try again later") from error
-        return bytes(data)
 
 
 def _mount(session: requests.Session, adapter: HTTPAdapter) -> None:
@@ -192,14 +186,9 @@ def _mount(session: requests.Session, adapter: HTTPAdapter) -> None:
 
 def _check(url: str) -> None:
     try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises where it is no number
-    except ValueError as error:
-        raise FetchError(f"{url} is no address: {error}") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchError(f"{url} is not fetched: only http and https addresses are")
-    if parts.username is not None or parts.password is not None:
-        raise FetchError("an address with a password in it is not fetched; save the page and give the file")
+        Address.of(url)
+    except UnfitError as error:
+        raise FetchError(f"{error}; give that of a page, or save the page and give the file") from error
 
 
 def _get(session: requests.Session, url: str, limits: Limits) -> requests.Response:

@@ -11,7 +11,7 @@ class Access:
 
     ``password`` belongs to ``user``, or to the one that ``~/.netrc`` names; a ``token`` goes before both. Times are
     in seconds: ``connect`` to be connected, ``answer`` between two bytes of an answer, ``backoff`` before the first
-    of ``retries`` tries, ``patience`` the longest wait that a server may ask for.
+    of ``retries`` tries, ``patience`` the longest wait that a server may ask for. An answer has ``most`` bytes.
     """
 
     user: str | None = None
@@ -22,3 +22,4 @@ class Access:
     retries: int = 5
     backoff: float = 1.0
     patience: float = 300.0
+    most: int = 1 << 30

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 import pyoxigraph as ox
-import requests
 
 from elchi import vocab
 from elchi.errors import RefusedQueryError, RemoteError
@@ -18,7 +17,7 @@ from elchi.query import Result, filled, saved
 from elchi.query.guard import check, form
 from elchi.query.parameters import bind
 from elchi.query.results import of_text
-from elchi.remote.session import Session
+from elchi.remote.session import Reply, Session
 from elchi.vocab import ELCHI, RDF
 
 _ROWS = "application/sparql-results+json"
@@ -98,30 +97,29 @@ def _states(session: Session, url: str) -> ox.Store:
 
 
 def _asked(session: Session, url: str, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean:
-    response = _sent(session, url, sparql, _ROWS)
+    reply = _sent(session, url, sparql, _ROWS)
     try:
-        return ox.parse_query_results(response.content, ox.QueryResultsFormat.JSON)
+        return ox.parse_query_results(reply.data, ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:
-        raise _unlike(response, url, "rows", error) from error
+        raise _unlike(reply, url, "rows", error) from error
 
 
 def _triples(session: Session, url: str, sparql: str) -> tuple[ox.Triple, ...]:
-    response = _sent(session, url, sparql, _TRIPLES)
+    reply = _sent(session, url, sparql, _TRIPLES)
     try:
-        return tuple(quad.triple for quad in ox.parse(response.content, ox.RdfFormat.TURTLE))
+        return tuple(quad.triple for quad in ox.parse(reply.data, ox.RdfFormat.TURTLE))
     except (SyntaxError, ValueError) as error:
-        raise _unlike(response, url, "triples", error) from error
+        raise _unlike(reply, url, "triples", error) from error
 
 
-def _sent(session: Session, url: str, sparql: str, accept: str) -> requests.Response:
+def _sent(session: Session, url: str, sparql: str, accept: str) -> Reply:
     return session.ask("POST", url, data={"query": sparql}, headers={"Accept": accept})
 
 
-def _unlike(response: requests.Response, url: str, wanted: str, error: Exception) -> RemoteError:
-    kind = response.headers.get("content-type", "no known type")
+def _unlike(reply: Reply, url: str, wanted: str, error: Exception) -> RemoteError:
     reason = " ".join(str(error).split())[:150]
     return RemoteError(
-        f"{url}: answers {kind} where {wanted} in a standard format were asked for ({reason}); check that it is the "
-        "address of a SPARQL endpoint",
-        response.status_code,
+        f"{url}: answers {reply.kind} where {wanted} in a standard format were asked for ({reason}); check that it is "
+        "the address of a SPARQL endpoint",
+        reply.status,
     )

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 import pyoxigraph as ox
-import requests
 
 from elchi import vocab
 from elchi.errors import RemoteError
-from elchi.remote.session import Session
+from elchi.remote.session import Reply, Session
 from elchi.remote.target import NOTES, Graph
 from elchi.vocab import SCHEMA
 
@@ -76,17 +75,14 @@ class GraphStore:
 
     def _fetch(self, graph: str) -> list[ox.Triple]:
         """Return what a graph holds, nothing where there is none."""
-        response = self._session.ask(
-            "GET", self._url, missing=True, params={"graph": graph}, headers={"Accept": _WANTED}
-        )
-        if response.status_code == 404:
+        reply = self._session.ask("GET", self._url, missing=True, params={"graph": graph}, headers={"Accept": _WANTED})
+        if reply.status == 404:
             return []
         try:
-            return [quad.triple for quad in ox.parse(response.content, _format(response))]
+            return [quad.triple for quad in ox.parse(reply.data, _format(reply))]
         except (SyntaxError, ValueError) as error:
-            kind = response.headers.get("content-type", "no known type")
             raise RemoteError(
-                f"{self._url}: answers {kind}, which is no RDF graph: {error}; check that it is the address of "
+                f"{self._url}: answers {reply.kind}, which is no RDF graph: {error}; check that it is the address of "
                 "the Graph Store Protocol"
             ) from error
 
@@ -95,8 +91,8 @@ def _name(triple: ox.Triple) -> str:
     return triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
 
 
-def _format(response: requests.Response) -> ox.RdfFormat:
+def _format(reply: Reply) -> ox.RdfFormat:
     """Return the syntax that a server says an answer has; N-Triples were called plain text once."""
-    media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media = reply.media.partition(";")[0].strip().lower()
     found = None if media == "text/plain" else ox.RdfFormat.from_media_type(media)
     return found or ox.RdfFormat.TURTLE

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable
 from time import sleep
 from types import TracebackType
-from typing import Any, Self
-from urllib.parse import SplitResult, urljoin, urlsplit
+from typing import Any, NamedTuple, Self
+from urllib.parse import urljoin
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
@@ -22,7 +22,7 @@ from requests.utils import get_netrc_auth
 from elchi import __version__
 from elchi.errors import RemoteError
 from elchi.remote.access import Access
-from elchi.replies import reason, retry_after
+from elchi.replies import PART, Address, UnfitError, body, reason, retry_after
 
 _PASSING = (408, 429, 502, 503, 504)
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -41,6 +41,19 @@ _HINTS = {
 }
 
 
+class Reply(NamedTuple):
+    """What a server answered: status, media type with its parameters, body."""
+
+    status: int
+    media: str
+    data: bytes
+
+    @property
+    def kind(self) -> str:
+        """The media type for a message."""
+        return self.media or "no known type"
+
+
 class Session:
     """Connections to one server; a context manager.
 
@@ -55,7 +68,7 @@ class Session:
     def __init__(self, url: str, access: Access | None = None) -> None:
         """Say who asks; nothing is sent yet."""
         self._access = access or Access()
-        self._origin = _origin(_checked(url))
+        self._origin = _address(url)
         self._http = requests.Session()
         self._http.headers["User-Agent"] = f"elchi/{__version__}"
         self._login = _login(url, self._access)
@@ -72,7 +85,7 @@ class Session:
         """Let the connections go."""
         self._http.close()
 
-    def ask(self, method: str, url: str, *, missing: bool = False, **request: Any) -> requests.Response:
+    def ask(self, method: str, url: str, *, missing: bool = False, **request: Any) -> Reply:
         """Return what the server answers, once it does so with a status of success.
 
         Args:
@@ -82,9 +95,9 @@ class Session:
             request: ``params``, ``data`` and ``headers`` as requests takes them; ``data`` no iterator.
 
         Raises:
-            RemoteError: if it does not answer, refuses, or answers from somewhere else.
+            RemoteError: if it does not answer, refuses, answers from somewhere else, or more than is taken.
         """
-        if _origin(_checked(url)) != self._origin:
+        if _address(url) != self._origin:
             raise RemoteError(f"{url}: is on another server than {self._origin}; give addresses of one server")
         for number in range(self._access.retries):
             try:
@@ -100,19 +113,24 @@ class Session:
             raise RemoteError(f"{error}; it asks to wait {asked:.0f} seconds: try again then", error.status)
         sleep(max(asked, backoff))
 
-    def _answer(self, method: str, url: str, *, missing: bool, **request: Any) -> requests.Response:
+    def _answer(self, method: str, url: str, *, missing: bool, **request: Any) -> Reply:
         response = self._followed(method, url, request)
         if response.status_code == 401 and self._choose(response):
+            response.close()
             response = self._followed(method, url, request)
-        if response.ok or (missing and response.status_code == 404):
-            return response
-        said = f"{url}: the server answered {response.status_code} {response.reason}"
-        words = _words(response)
-        said = f"{said}: {words}" if words else said
-        if response.status_code in _PASSING:
-            raise _PassingError(said, response.status_code, retry_after(response.headers.get("retry-after", "")))
-        hint = _HINTS.get(response.status_code)
-        raise RemoteError(f"{said}; {hint}" if hint else said, response.status_code)
+        with response:
+            if response.ok or (missing and response.status_code == 404):
+                return self._read(url, response)
+            raise _refusal(url, response)
+
+    def _read(self, url: str, response: requests.Response) -> Reply:
+        try:
+            data = body(response.iter_content(PART), self._access.most)
+        except UnfitError as error:
+            raise RemoteError(f"{url}: the answer {error}; ask for less", response.status_code) from error
+        except requests.RequestException as error:
+            raise _PassingError(f"{url}: the answer broke off: {reason(error)}; try again later") from error
+        return Reply(response.status_code, response.headers.get("content-type", ""), data)
 
     def _followed(self, method: str, url: str, request: dict[str, Any]) -> requests.Response:
         """Return the answer after redirects within the origin that keep method and body."""
@@ -120,9 +138,10 @@ class Session:
             response = self._send(method, url, request)
             if response.status_code not in _REDIRECTS or "location" not in response.headers:
                 return response
+            response.close()
             target = urljoin(response.url, response.headers["location"])
             kept = method == "GET" or response.status_code in (307, 308)
-            if not kept or _origin(urlsplit(target)) != self._origin:
+            if not kept or _address(target) != self._origin:
                 raise RemoteError(
                     f"{url}: the server sends to {target}; give that address if you trust it", response.status_code
                 )
@@ -132,7 +151,7 @@ class Session:
     def _send(self, method: str, url: str, request: dict[str, Any]) -> requests.Response:
         times = (self._access.connect, self._access.answer)
         try:
-            return self._http.request(method, url, allow_redirects=False, timeout=times, **request)
+            return self._http.request(method, url, allow_redirects=False, stream=True, timeout=times, **request)
         except (requests.exceptions.SSLError, requests.exceptions.InvalidURL) as error:
             raise RemoteError(f"{url}: {reason(error)}; check the address") from error
         except requests.Timeout as error:
@@ -180,27 +199,22 @@ class _Bearer(AuthBase):
         return request
 
 
-def _checked(url: str) -> SplitResult:
+def _address(url: str) -> Address:
     try:
-        parts = urlsplit(url)
-        _ = parts.port  # raises where it is no number
-    except ValueError as error:
-        raise RemoteError(f"{url}: is no address: {error}") from error
-    if parts.username is not None or parts.password is not None:
-        raise RemoteError("an address with a password in it is not used: others see it; give --user and an environment")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise RemoteError(f"{url}: is no address of a server; give one such as http://localhost:7878/store")
-    return parts
+        return Address.of(url)
+    except UnfitError as error:
+        raise RemoteError(f"{error}; give one such as http://localhost:7878/store, and --user for who asks") from error
 
 
-def _origin(parts: SplitResult) -> str:
-    """Return scheme, host and port of an address.
-
-    >>> _origin(urlsplit("https://Store.example/rdf")), _origin(urlsplit("http://store.example:8890/rdf?a=b"))
-    ('https://store.example:443', 'http://store.example:8890')
-    """
-    port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
-    return f"{parts.scheme}://{parts.hostname}:{port}"
+def _refusal(url: str, response: requests.Response) -> RemoteError:
+    """Return the error for an answer that is no success."""
+    said = f"{url}: the server answered {response.status_code} {response.reason}"
+    words = _words(response)
+    said = f"{said}: {words}" if words else said
+    if response.status_code in _PASSING:
+        return _PassingError(said, response.status_code, retry_after(response.headers.get("retry-after", "")))
+    hint = _HINTS.get(response.status_code)
+    return RemoteError(f"{said}; {hint}" if hint else said, response.status_code)
 
 
 def _login(url: str, access: Access) -> tuple[str, str] | None:
@@ -216,7 +230,10 @@ def _login(url: str, access: Access) -> tuple[str, str] | None:
 
 def _words(response: requests.Response) -> str:
     """Return the first lines of what the server says, in its own words, without markup and without control signs."""
-    text = response.content[:4000].decode("utf-8", errors="replace")
+    try:
+        text = next(response.iter_content(4000), b"").decode("utf-8", errors="replace")
+    except requests.RequestException:  # what it says beside its status never comes
+        return ""
     if "html" in response.headers.get("content-type", "") or text.lstrip().startswith("<"):
         text = _TAGS.sub("\n", text)
     lines = (" ".join("".join(c if c.isprintable() else " " for c in line).split()) for line in text.splitlines())
