@@ -41,12 +41,12 @@ def server(store: Path, *flags: str, log: Path | None = None) -> Iterator[str]:
                 yield _address(running, said)
             finally:
                 running.send_signal(signal.SIGTERM)
-                running.wait(timeout=10)
+                running.wait(timeout=60)
 
 
 def _address(running: subprocess.Popen[bytes], said: Path) -> str:
     """Return where a server that has been started answers."""
-    for _ in range(1200):
+    for _ in range(2400):
         found = re.search(r"http://\S+(?=/ )", said.read_text())
         if found is not None:
             return found[0]
