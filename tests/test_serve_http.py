@@ -239,6 +239,15 @@ def raw(request: bytes) -> bytes:
             return b"HTTP/1.1 400"
 
 
+def whole(*pieces: bytes) -> bytes:
+    """Send bytes to the server, piece by piece; return all that it says until it hangs up."""
+    with socket.create_connection((urlsplit(running()).hostname, urlsplit(running()).port), timeout=30) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for piece in pieces:
+            connection.sendall(piece)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
 @pytest.mark.parametrize(
     ("request_", "status"),
     [
@@ -480,6 +489,63 @@ def test_the_answer_of_a_saved_query_is_kept_for_the_next_who_asks() -> None:
     assert (first.content, first.headers["ETag"]) == (second.content, second.headers["ETag"])
     assert ask(path="/queries/treaties", party="TUR", format="csv").content != first.content
     assert requests.head(f"{running()}/queries/treaties?party=KAZ&format=csv", timeout=20).content == b""
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        b"GET /healthz\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX : a\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: a\x00b\r\n\r\n",
+        b"CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
+        b"POST /healthz HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ],
+)
+def test_a_head_that_could_be_read_in_two_ways_is_refused(doubtful: bytes) -> None:
+    answer = whole(doubtful + b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert (answer.split()[1], answer.count(b"HTTP/1.1 ")) == (b"400", 1)
+
+
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_who_offers_another_version_is_answered_in_this_one(pieces: int) -> None:
+    offer = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+    get = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n" + offer + b"\r\n"
+    post = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n" + offer
+    post += b"Content-Length: 6\r\n\r\nASK {}"
+    last = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    together = get + post + post + last
+    cut = len(get + post) - 3 if pieces == 2 else len(together)
+    assert whole(together[:cut], together[cut:]).count(b'"boolean":true') == 4
+
+
+def test_who_waits_to_send_a_body_and_is_refused_has_to_connect_anew() -> None:
+    waits = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 9\r\n"
+    assert whole(waits + b"\r\n").split()[1] == b"415"
+    waits += b"Content-Type: application/sparql-query\r\n\r\n"
+    assert whole(waits, b"ASK {   }").startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200")
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"GET /healthz?",
+        b"GET /healthz HTTP/1.1\r\nHost: ",
+        b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nTrailer: ",
+    ],
+)
+def test_a_head_without_end_is_cut_off(begun: bytes) -> None:
+    with socket.create_connection((urlsplit(running()).hostname, urlsplit(running()).port), 10) as line:
+        with pytest.raises(ConnectionError):
+            line.sendall(begun)
+            for _ in range(1000):
+                line.sendall(b"x" * 65536)
+        assert requests.get(f"{running()}/healthz", timeout=20).status_code == 200
 
 
 def test_a_connection_that_does_not_come_to_the_point_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:

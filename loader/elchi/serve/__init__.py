@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 
-from elchi.serve.middleware import LARGEST_HEADERS, LONGEST_ADDRESS, Entry
+from elchi.serve.middleware import Entry
 from elchi.serve.options import Options
 
 __all__ = ["Entry", "Options", "serve"]
@@ -31,9 +31,12 @@ def serve(options: Options, ready: Callable[[str], None], tell: Tell) -> None:
         OSError: if the address cannot be bound.
         KeyboardInterrupt: if it was told so with Ctrl-C; answers have ended, and the workers are gone.
     """
+    import uvloop
+
     with _bound(options) as listening:
         bound = replace(options, port=listening.getsockname()[1])
-        asyncio.run(_serve(bound, listening, ready, tell))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(bound, listening, ready, tell))
 
 
 async def _serve(options: Options, listening: socket.socket, ready: Callable[[str], None], tell: Tell) -> None:
@@ -50,13 +53,13 @@ async def _serve(options: Options, listening: socket.socket, ready: Callable[[st
         settings = uvicorn.Config(
             app,
             http=Patient,
+            ws="none",
             root_path=options.root_path,
             log_config=None,
             log_level="error",
             access_log=False,
             server_header=False,
             limit_concurrency=CONNECTIONS,
-            h11_max_incomplete_event_size=2 * (LONGEST_ADDRESS + LARGEST_HEADERS),
             timeout_graceful_shutdown=GRACE,
         )
         ready(f"{replace(options, base=None, root_path='').address}/")
