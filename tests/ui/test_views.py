@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,12 +13,15 @@ import pytest
 import requests
 
 from elchi.serve import ahead
-from serving import running
+from serving import examples, running, server
 
 pytestmark = pytest.mark.ui
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
 AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
+
+
+DOCUMENT = "/page/doc/5b855dc4206326a8"
 
 
 class View(NamedTuple):
@@ -30,7 +34,7 @@ class View(NamedTuple):
 
 VIEWS = {
     "search": View("/", ".result", 11),
-    "document": View("/page/doc/5b855dc4206326a8", "main .badge", 2),
+    "document": View(DOCUMENT, "main .badge", 2),
     "actor": View("/page/state/KAZ", "main .badge", 3),
     "dyad": View("/dyad/KAZ/TUR", "main .badge", 1),
     "timeline": View("/timeline", ".lanes a.mark", 25),
@@ -43,9 +47,16 @@ VIEWS = {
 }
 
 
-def ready(page: Any, view: View) -> None:
+@pytest.fixture(scope="module")
+def texts() -> Iterator[str]:
+    """Return the address of a server that has the texts of the documents, too."""
+    with server(examples(), "--with-text") as address:
+        yield address
+
+
+def ready(page: Any, view: View, address: str | None = None) -> None:
     """Open a view and wait until it shows what it has."""
-    page.goto(running() + view.path)
+    page.goto((address or running()) + view.path)
     page.wait_for_selector(view.selector, state="attached", timeout=20_000)
     page.wait_for_selector("[aria-busy]", state="detached", timeout=20_000)
 
@@ -251,3 +262,108 @@ def test_words_and_a_status_narrow_together(pages: Callable[..., Any]) -> None:
         page.wait_for_selector(".result .badge")
         for found in page.locator(".result .facts").all():
             found.locator(".badge[data-status='planned']").first.wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_document_with_its_text_is_accessible(pages: Callable[..., Any], texts: str, width: int, scheme: str) -> None:
+    with pages(width, scheme) as page:
+        ready(page, View(DOCUMENT, ".evidence"), texts)
+        page.locator(".card").first.focus()
+        page.screenshot(path=SHOTS / f"document-text-{scheme}-{width}.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert findings(page) == []
+
+
+def test_a_fact_leads_to_its_words_and_they_lead_back(pages: Callable[..., Any], texts: str) -> None:
+    with pages() as page:
+        ready(page, View(DOCUMENT, ".evidence"), texts)
+        page.locator(".card[data-fact]").first.focus()
+        assert page.locator(".evidence.lit").count() > 0
+        fact = page.evaluate("document.activeElement.dataset.fact")
+        page.keyboard.press("Enter")
+        assert fact in page.evaluate("document.activeElement.dataset.facts").split()
+        page.keyboard.press("ArrowRight")
+        other = page.evaluate("document.activeElement.dataset.facts").split()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.dataset.fact") in other
+        assert page.locator(".evidence[tabindex='0']").count() == 1
+
+
+def test_marked_words_say_how_far_their_event_has_come(pages: Callable[..., Any], texts: str) -> None:
+    with pages() as page:
+        ready(page, View(DOCUMENT, ".evidence"), texts)
+        assert page.locator(".evidence[title^='done: ']").count() > 0
+
+
+def test_a_line_of_the_search_leads_to_the_words_of_that_fact(pages: Callable[..., Any], texts: str) -> None:
+    with pages() as page:
+        page.goto(f"{texts}/?kind=Signing")
+        line = page.locator(".result a.fact-kind").first
+        line.wait_for()
+        name = page.evaluate("link => link.hash.slice(1)", line.element_handle())
+        line.click()
+        page.wait_for_function("name => document.activeElement.id === name", arg=name)
+        assert page.locator(".card.lit").get_attribute("id") == name
+        assert page.locator(".evidence.lit").count() > 0
+
+
+def test_the_table_that_is_saved_has_all_rows_and_opens_in_spreadsheets(pages: Callable[..., Any]) -> None:
+    with pages(accept_downloads=True) as page:
+        ready(page, VIEWS["search"])
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="CSV").click()
+        data = Path(coming.value.path()).read_bytes()
+        titles = page.locator(".result h2").all_inner_texts()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    assert {row["title"] for row in rows} == set(titles)
+
+
+def test_the_timeline_begins_where_most_events_are(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        ready(page, VIEWS["timeline"])
+        assert " of " in page.locator(".status").inner_text()
+        first = page.locator(".lanes a.mark").count()
+        page.get_by_role("button", name="Show all").click()
+        page.wait_for_function("first => document.querySelectorAll('.lanes a.mark').length > first", arg=first)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_names_of_the_network_lie_neither_on_each_other_nor_outside(pages: Callable[..., Any], width: int) -> None:
+    with pages(width) as page:
+        for name in ("network", "network-actors"):
+            ready(page, VIEWS[name])
+            boxes = page.evaluate("""() => [...document.querySelectorAll(".node text")]
+                .filter((one) => getComputedStyle(one).visibility === "visible").map((one) => one.getBoundingClientRect())
+                .map(({ left, right, top, bottom }) => [left, right, top, bottom])""")
+            frame = page.locator(".network").bounding_box()
+            assert len(boxes) > 2
+            assert all(frame["x"] <= box[0] and box[1] <= frame["x"] + frame["width"] for box in boxes)
+            assert not [1 for i, one in enumerate(boxes) for other in boxes[:i] if _cover(one, other)]
+
+
+def _cover(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes have more than their rims in common."""
+    wide = min(one[1], other[1]) - max(one[0], other[0])
+    tall = min(one[3], other[3]) - max(one[2], other[2])
+    return wide > 6 and tall > 6
+
+
+def test_lines_far_below_are_filled_without_scrolling(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        page.set_viewport_size({"width": 1280, "height": 300})
+        ready(page, VIEWS["actor"])
+        page.locator(".events").wait_for()
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.event')].every((one) => one.querySelector('a.fact-kind'))"
+        )
+        assert page.evaluate("window.scrollY") == 0
+
+
+def test_the_bar_shows_the_view_that_is_open(pages: Callable[..., Any]) -> None:
+    with pages(360) as page:
+        ready(page, VIEWS["query"])
+        link = page.locator("nav a[aria-current]").bounding_box()
+        assert link["x"] >= 0
+        assert link["x"] + link["width"] <= 360

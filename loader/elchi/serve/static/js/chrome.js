@@ -29,8 +29,10 @@ export function draw(again) {
 export function mark(view) {
   marked = view;
   for (const link of document.querySelectorAll("#top nav a")) {
-    if (link.dataset.view === view) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.view === view) {
+      link.setAttribute("aria-current", "page");
+      link.closest("nav").scrollLeft = link.offsetLeft - link.closest("nav").offsetLeft - 40;
+    } else link.removeAttribute("aria-current");
   }
 }
 

@@ -59,6 +59,12 @@ export async function queryText(name, params, { signal } = {}) {
   return response.text();
 }
 
+/** Return the rows of an explorer query as CSV. */
+export async function csvOf(name, params, { signal } = {}) {
+  const response = await send(queryAddress(name, { ...params, format: "csv" }), {}, signal);
+  return response.text();
+}
+
 /** Return JSON-LD with all that the graphs say of some things, as a Blob. */
 export async function describe(things, { signal } = {}) {
   const named = things.map((iri) => `<${iri}>`).join(" ");
@@ -95,6 +101,12 @@ export function pageOf(iri) {
   const path = pathOf(iri);
   return path.startsWith("/id/") ? root() + path.replace("/id/", "/page/") : path;
 }
+
+/** The id that an event has on a page: event-4f5d…-event-3. */
+export const anchor = (event) => `event-${event.replace(/^.*\/doc\//, "").replaceAll("/", "-")}`;
+
+/** Return the address of the place in its document where an event is told. */
+export const wordsOf = (event) => `${pageOf(event.replace(/\/event\/.*$/, ""))}#${anchor(event)}`;
 
 /** Return the IRI that a path of a page stands for: "doc/4f5d…". */
 export const iriOf = (path) => `${iris()}id/${path}`;

@@ -1,23 +1,25 @@
 // Facts with the reports that they rest on: who says so, through whom, with which words, by which rule.
 
 import { badge, badges, kindOf, link, title } from "./facts.js";
+import { anchor } from "./data.js";
 import { span } from "./dates.js";
 import { el } from "./html.js";
 import { codeLabel, number, t } from "./i18n.js";
 
+const QUOTE = 220; // code points
 const ROLES = ["visitor", "host", "participant", "signatory", "speaker", "officeHolder", "party", "place"];
 
-/** Return facts as a list of cards, each with its reports. */
-export function factList(facts, reports) {
-  return el("ol", { class: "cards" }, facts.map((fact) => card(fact, byReport(reports.filter((row) => row.event === fact.event)))));
+/** Return facts as a list of cards, each with its reports; `points` are the code points of the text, where it is served. */
+export function factList(facts, reports, points) {
+  return el("ol", { class: "cards" }, facts.map((fact) => card(fact, byReport(reports.filter((row) => row.event === fact.event)), points)));
 }
 
-function card(fact, reports) {
-  return el("li", { class: "card", tabindex: "0", dataset: { fact: fact.event } },
+function card(fact, reports, points) {
+  return el("li", { class: "card", id: anchor(fact.event), tabindex: "0", dataset: { fact: fact.event } },
     el("p", { class: "card-head" }, badges(fact),
       el("strong", { class: "fact-kind", dataset: { kind: kindOf(fact.type) } }, title(fact)),
       fact.start && el("span", { class: "fact-date" }, span(fact.start, fact.end))),
-    roles(fact), reports.map((report) => account(report, reports.length > 1)));
+    roles(fact), reports.map((report) => account(report, reports.length > 1, points)));
 }
 
 function roles(fact) {
@@ -28,11 +30,17 @@ function roles(fact) {
 }
 
 /** One report: who says so, the words, and how it was read. */
-function account(report, several) {
+function account(report, several, points) {
   return el("div", { class: "account" },
     el("p", { class: "chain" }, several && [badge(report.status), " "], chain(report)),
-    report.words ? el("blockquote", { dir: "auto" }, report.words) : el("p", { class: "soft" }, t("evidence.long", { begin: report.begin, end: report.end })),
+    quoted(report, points) ? el("blockquote", { dir: "auto" }, quoted(report, points)) : el("p", { class: "soft" }, t("evidence.long", { begin: report.begin, end: report.end })),
     el("details", { class: "how" }, el("summary", {}, t("evidence.how")), how(report)));
+}
+
+/** The words of a report: as they are kept, or the beginning of what stands in the text beside. */
+function quoted({ words, begin, end }, points) {
+  if (words || !points) return words;
+  return points.slice(begin, Math.min(end, begin + QUOTE)).join("").trim() + (end - begin > QUOTE ? " …" : "");
 }
 
 function chain({ source, sourceName, relays, voice }) {

@@ -1,6 +1,6 @@
 // Rows of events to facts, and facts to lines that people read.
 
-import { pageOf } from "./data.js";
+import { pageOf, wordsOf } from "./data.js";
 import { readable, span } from "./dates.js";
 import { el } from "./html.js";
 import { classLabel, codeLabel, label, t } from "./i18n.js";
@@ -58,10 +58,10 @@ export function link({ thing, name }) {
   return el("a", { href: pageOf(thing), class: "actor" }, words);
 }
 
-/** Return what a fact says in one line: badge, kind, who, whom, where, when. */
+/** Return what a fact says in one line: badge, kind (which leads to its words), who, whom, where, when. */
 export function line(fact) {
   return el("span", { class: "fact-line" },
-    badges(fact), " ", el("strong", { class: "fact-kind", dataset: { kind: kindOf(fact.type) } }, title(fact)), " ",
+    badges(fact), " ", el("a", { href: wordsOf(fact.event), class: "fact-kind", title: t("fact.words"), dataset: { kind: kindOf(fact.type) } }, title(fact)), " ",
     el("span", { class: "fact-parts" }, parts(fact)), fact.start && el("span", { class: "fact-date" }, span(fact.start, fact.end)));
 }
 

@@ -1,10 +1,12 @@
 // What every view has: title, filters, a status line, the SPARQL behind it, downloads, and its states.
 
 import { showSparql } from "./behind.js";
-import { describe, queryAddress } from "./data.js";
+import { csvOf, describe } from "./data.js";
 import { el, put } from "./html.js";
 import { t } from "./i18n.js";
 import { empty, failed, loading } from "./states.js";
+
+const ROWS = 10_000; // of a table that is saved
 
 /**
  * Draw the frame of a view and return its parts.
@@ -63,27 +65,42 @@ async function run(task, { body, status, signal }) {
 function toolbar(state) {
   const button = (key, click) => el("button", { type: "button", class: "tool", on: { click } }, t(key));
   const behind = button("tool.sparql", () => showSparql(state.queries));
-  const csv = button("tool.csv", () => save(queryAddress(state.queries[0].name, { ...state.queries[0].params, format: "csv" }), `${state.queries[0].name}.csv`));
-  const jsonld = button("tool.jsonld", (event) => saveDescription(state, event.currentTarget));
+  const csv = button("tool.csv", (event) => saving(event.currentTarget, () => saveTable(state.queries[0])));
+  const jsonld = button("tool.jsonld", (event) => saving(event.currentTarget, () => saveDescription(state)));
   const print = button("tool.print", () => window.print());
   const all = state.queries.length > 0 ? [behind, csv, jsonld, print] : [print];
   return el("div", { class: "tools", role: "group", "aria-label": t("tools") }, all);
 }
 
-async function saveDescription(state, button) {
-  if (state.things.length === 0) return;
+/** Do what a button asks for; it says so if that fails. */
+async function saving(button, task) {
   button.disabled = true;
+  button.removeAttribute("title");
   try {
-    const blob = await describe(state.things.slice(0, 500));
-    const url = URL.createObjectURL(blob);
-    save(url, `${state.queries[0].name}.jsonld`);
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    await task();
+  } catch (error) {
+    button.title = t(`failed.${error.kind ?? "other"}`);
+    button.setAttribute("aria-label", `${button.textContent}: ${button.title}`);
+    button.classList.add("failed");
   } finally {
     button.disabled = false;
   }
 }
 
-function save(url, name) {
+/** Save all rows of a query, not only those of this page; the mark at the beginning tells spreadsheets that it is UTF-8. */
+async function saveTable({ name, params }) {
+  const { offset, ...given } = params;
+  const rows = await csvOf(name, "limit" in given ? { ...given, limit: ROWS } : given);
+  save(new Blob(["\ufeff", rows], { type: "text/csv" }), `${name}.csv`);
+}
+
+async function saveDescription({ things, queries }) {
+  if (things.length > 0) save(await describe(things.slice(0, 500)), `${queries[0].name}.jsonld`);
+}
+
+function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
   const link = el("a", { href: url, download: name, hidden: true });
   document.body.append(link);
   link.click();

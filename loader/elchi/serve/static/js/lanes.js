@@ -1,7 +1,7 @@
 // Events of two states on one time line: a lane for each kind, a day is a dot, a longer time a bar.
 
+import { anchor } from "./data.js";
 import { readable, span } from "./dates.js";
-import { anchor } from "./eventlist.js";
 import { kindOf, title } from "./facts.js";
 import { el, svg } from "./html.js";
 import { codeLabel } from "./i18n.js";

@@ -1,12 +1,12 @@
 // The words of a document with marks: what was named, and what facts rest on. Offsets are code points.
 
 import { el } from "./html.js";
-import { label } from "./i18n.js";
+import { classLabel, codeLabel, label } from "./i18n.js";
 
 /** Return the paragraphs of a text with its spans marked; the title's line is left to the heading. */
-export function passage({ text, title, language }, { reports, mentions, instruments }) {
-  const points = Array.from(text);
-  const spans = [...evidence(reports, "event"), ...evidence(instruments, "instrument"), ...names(mentions)];
+export function passage({ title, language }, points, { facts, reports, mentions, instruments }) {
+  const kinds = new Map(facts.map(({ event, type }) => [event, type]));
+  const spans = [...evidence(reports.map((row) => ({ ...row, type: kinds.get(row.event) })), "event"), ...evidence(instruments, "instrument"), ...names(mentions)];
   return paragraphs(points).map(({ begin, end }, i) => {
     const inside = spans.filter((span) => span.begin < end && span.end > begin);
     const heading = i === 0 && title && points.slice(begin, end).join("").trim() === title.trim();
@@ -16,7 +16,7 @@ export function passage({ text, title, language }, { reports, mentions, instrume
 
 function evidence(rows, key) {
   const known = new Map();
-  for (const row of rows) known.set(`${row.begin} ${row.end} ${row[key]}`, { begin: row.begin, end: row.end, facts: [row[key]], status: row.status });
+  for (const row of rows) known.set(`${row.begin} ${row.end} ${row[key]}`, { begin: row.begin, end: row.end, facts: [row[key]], type: row.type, status: row.status });
   return [...known.values()];
 }
 
@@ -52,7 +52,13 @@ function piece(text, begin, end, spans) {
   const facts = [...new Set(over.flatMap((span) => span.facts ?? []))];
   const name = over.filter((span) => span.name).sort((one, other) => one.end - one.begin - (other.end - other.begin))[0]?.name;
   const inner = name ? el("span", { class: "name", title: tip(name), dataset: { class: name.class, thing: name.thing ?? "" } }, text) : text;
-  return facts.length > 0 ? el("mark", { class: "evidence", dataset: { facts: facts.join(" ") } }, inner) : inner;
+  return facts.length > 0 ? el("mark", { class: "evidence", title: name ? null : told(over), dataset: { facts: facts.join(" ") } }, inner) : inner;
+}
+
+/** What words stand for: "planned: meeting". */
+function told(over) {
+  const all = over.filter((span) => span.type).map(({ type, status }) => `${codeLabel("factuality", status)}: ${classLabel(type)}`);
+  return [...new Set(all)].join("; ") || null;
 }
 
 function tip(name) {

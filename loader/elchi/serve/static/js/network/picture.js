@@ -6,6 +6,7 @@ import { put, svg } from "../html.js";
 import { number, t } from "../i18n.js";
 
 const TICKS = 260;
+const LETTER = 6.2; // pixels, about the width of a letter of a name
 
 /** Draw a graph in a place; return { zoom(factor), whole() }. `chosen` is called with a node that is pointed at or focused. */
 export function picture(d3, place, { nodes, edges }, { name, chosen }) {
@@ -15,7 +16,8 @@ export function picture(d3, place, { nodes, edges }, { name, chosen }) {
   const thick = d3.scaleSqrt([0, Math.max(1, ...edges.map(({ events }) => events))], [0.6, 7]);
   const height = layOut(d3, nodes, edges, { width, height: room, radius, thick });
   const lines = edges.map((edge) => line(edge, thick, name));
-  const marks = nodes.map((node) => mark(node, radius, name));
+  const marks = nodes.map((node) => mark(node, radius, name, width));
+  mute(nodes, marks, radius);
   const moving = svg("g", { class: "moving" }, svg("g", {}, lines), marks);
   const drawn = stage(width, height, t("network.drawing"), moving);
   drawn.classList.add("graph");
@@ -71,12 +73,29 @@ function line({ source, target, events, lane }, thick, name) {
     svg("title", {}, `${name(source.id)} – ${name(target.id)}: ${number(events)}`));
 }
 
-function mark(node, radius, name) {
+/** Names that would lie on the name of a stronger node are hidden until somebody points at theirs. */
+function mute(nodes, marks, radius) {
+  const taken = [];
+  nodes.forEach((node, i) => {
+    const text = marks[i].querySelector("text");
+    const half = text.textContent.length * LETTER / 2;
+    const x = node.x + Number(text.getAttribute("x"));
+    const y = node.y + radius(node.events) + 7;
+    const covered = taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 10);
+    if (covered) marks[i].classList.add("mute");
+    else taken.push({ x, y, half });
+  });
+}
+
+function mark(node, radius, name, width) {
   const round = radius(node.events);
   const words = name(node.id);
+  const short = words.length > 26 ? `${words.slice(0, 25)}…` : words;
+  const half = short.length * LETTER / 2;
+  const aside = Math.max(0, half + 4 - node.x) - Math.max(0, node.x + half + 4 - width); // so that the border cuts nothing off
   return svg("a", { href: pageOf(node.id), class: "mark node", "aria-label": `${words}: ${number(node.events)}`, transform: `translate(${node.x},${node.y})` },
     svg("title", {}, `${words}: ${number(node.events)}`), svg("circle", { r: round }),
-    svg("text", { y: round + 11, "text-anchor": "middle" }, words.length > 26 ? `${words.slice(0, 25)}…` : words));
+    svg("text", { x: aside, y: round + 11, "text-anchor": "middle" }, short));
 }
 
 function zooming(d3, drawn, moving, { width, height }) {

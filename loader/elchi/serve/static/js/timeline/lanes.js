@@ -18,9 +18,12 @@ const LOOKS = { done: "full", ongoing: "half", planned: "open", proposed: "dashe
 export function legend() {
   const sign = (look) => stage(30, 12, "", svg("g", { "aria-hidden": "true" }, shape({ look, lane: "none" }, 4, 26, 6)));
   const looks = [["full", "done"], ["half", "ongoing"], ["open", "planned"], ["dashed", "proposed"], ["crossed", "cancelled"]];
-  return el("ul", { class: "legend" },
-    LANES.map((lane) => el("li", {}, el("span", { class: `swatch kind-${lane}`, "aria-hidden": "true" }), t(`lane.${lane}`))),
-    looks.map(([look, code]) => el("li", {}, hidden(sign(look)), code === "proposed" ? t("look.dashed") : code === "cancelled" ? t("look.crossed") : codeLabel("factuality", code))));
+  const known = (from, to) => hidden(stage(46, 12, "", svg("g", { "aria-hidden": "true" }, shape({ look: "full", lane: "none" }, from, to, 6))));
+  const precise = [["look.day", 23, 23], ["look.month", 14, 32], ["look.year", 3, 43]];
+  return el("div", { class: "legend-rows" }, el("ul", { class: "legend" },
+    LANES.map((lane) => el("li", {}, el("span", { class: `swatch kind-${lane}`, "aria-hidden": "true" }), t(`lane.${lane}`)))),
+  el("ul", { class: "legend" }, precise.map(([key, from, to]) => el("li", {}, known(from, to), t(key)))),
+  el("ul", { class: "legend" }, looks.map(([look, code]) => el("li", {}, hidden(sign(look)), code === "proposed" ? t("look.dashed") : code === "cancelled" ? t("look.crossed") : codeLabel("factuality", code)))));
 }
 
 function hidden(drawn) {
@@ -150,13 +153,13 @@ function mark(item, y) {
   const begin = Math.max(-8, left);
   const end = Math.min(exact ? begin : 5000, right);
   const told = [classLabel(row.kind), codeLabel("factuality", row.status), words(row.start, row.end), who(row)].filter(Boolean).join(", ");
-  return svg("a", { href: home(row), class: "mark", "aria-label": told }, svg("title", {}, told), shape(item, exact ? left : begin, exact ? left : Math.max(begin + 3, end - 1), y));
+  return svg("a", { href: home(row), class: "mark", "aria-label": told }, svg("title", {}, told), shape(item, exact ? left : begin, exact ? left : Math.max(begin + 5, end - 1), y));
 }
 
 /** Return a dot (from is to) or a bar in the look of a status. */
 export function shape({ look, lane }, from, to, y) {
   const around = { class: `shape look-${look} kind-${lane}` };
-  const body = from === to ? svg("circle", { cx: from, cy: y, r: 5, ...around }) : svg("rect", { x: from, y: y - 4.5, width: to - from, height: 9, rx: 3, ...around });
+  const body = from === to ? svg("circle", { cx: from, cy: y, r: 5, ...around }) : svg("rect", { x: from, y: y - 4.5, width: to - from, height: 9, rx: Math.min(3, (to - from) / 2), ...around });
   const middle = Math.min((from + to) / 2, from + 12);
   if (look === "crossed") return [body, svg("path", { d: `M${middle - 3},${y - 3}l6,6m0,-6l-6,6`, class: `cross kind-${lane}` })];
   if (look === "half") return [body, from === to ? svg("path", { d: `M${from},${y - 5}a5,5 0 0 1 0,10z`, class: `solid kind-${lane}` }) : svg("rect", { x: from, y: y - 4.5, width: (to - from) / 2, height: 9, rx: 3, class: `solid kind-${lane}` })];

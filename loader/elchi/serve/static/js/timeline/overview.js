@@ -7,6 +7,7 @@ import { stage, widthOf } from "../drawing.js";
 
 const HEIGHT = 76;
 const FOOT = 18;
+const FEW = 0.04; // the share of events that may lie outside of the span to begin with
 
 /** The lanes, from top to bottom. */
 export const LANES = ["visit", "meeting", "treaty", "communication", "office"];
@@ -36,9 +37,18 @@ export function countIn({ months, years }, [from, to]) {
   return sum(months, monthAfter) + sum(years, yearAfter);
 }
 
-/** Return the span to begin with: all, or the newest that has no more than so many events. */
+/** The span without the few events that lie far before all others, which would press the rest together. */
+function dense(all) {
+  const [first, last] = all.extent;
+  const sum = all.months.reduce((found, { total }) => found + total, 0);
+  let before = 0;
+  const begin = all.months.find(({ total }) => (before += total) > sum * FEW)?.date ?? first;
+  return last - begin < (last - first) / 2 ? [begin, last] : all.extent;
+}
+
+/** Return the span to begin with: where most events are, or the newest that has no more than so many of them. */
 export function start(all, most) {
-  if (countIn(all, all.extent) <= most) return all.extent;
+  if (countIn(all, all.extent) <= most) return dense(all);
   const peak = Math.max(...all.months.map(({ total }) => total), 1);
   const end = [...all.months].reverse().find(({ total }) => total > peak / 4) ?? all.months.at(-1) ?? all.years.at(-1);
   const to = monthAfter(end.date);

@@ -1,14 +1,14 @@
 // An event of the timeline in words: beside the drawing, and in a table of all that are drawn.
 
-import { pageOf } from "../data.js";
+import { pageOf, wordsOf } from "../data.js";
 import { span } from "../dates.js";
 import { table } from "../drawing.js";
 import { badge, capital } from "../facts.js";
 import { el, put } from "../html.js";
 import { classLabel, label, t } from "../i18n.js";
 
-/** Return the address of the document that an event is told in. */
-export const home = ({ event }) => pageOf(event.replace(/\/event\/.*$/, ""));
+/** Return the address of the words that tell of an event. */
+export const home = ({ event }) => wordsOf(event);
 
 /** Return who takes part: { thing, name } each. */
 export function people({ who: told = "" }) {

@@ -27,14 +27,24 @@ export async function render(root, { thing }, context) {
     const facts = grouped(events);
     head(view, known, thing);
     view.things([known.document, ...facts.map((fact) => fact.event), ...instruments.map((row) => row.instrument)]);
-    const words = known.text ? passage(known, { reports, mentions, instruments }) : quotesOnly();
+    const points = known.text ? Array.from(known.text) : null;
+    const words = points ? passage(known, points, { facts, reports, mentions, instruments }) : quotesOnly();
     const found = el("section", { class: "found", "aria-labelledby": "found" }, el("h2", { id: "found" }, t("document.facts")),
-      facts.length + instruments.length > 0 ? told(facts, reports, instruments) : empty(t("document.empty"), t("document.empty.advice")),
+      facts.length + instruments.length > 0 ? told(facts, reports, instruments, points) : empty(t("document.empty"), t("document.empty.advice")),
       named(mentions));
-    put(view.body, el("div", { class: "reading" }, el("section", { class: "words", "aria-label": t("document.words") }, words), found));
+    put(view.body, el("div", { class: "reading" }, el("section", { class: "words", tabindex: points ? "0" : null, "aria-label": t("document.words") }, words), found));
     linked(view.body);
+    arrive(view.body);
     return t("document.found", { count: facts.length });
   });
+}
+
+/** Go to the fact that the address names, where it names one. */
+function arrive(body) {
+  const fact = location.hash && body.querySelector(`#${CSS.escape(location.hash.slice(1))}`);
+  if (!fact) return;
+  fact.scrollIntoView({ block: "center" });
+  fact.focus({ preventScroll: true });
 }
 
 function head(view, known, thing) {
@@ -51,10 +61,10 @@ function head(view, known, thing) {
 }
 
 /** What is done and agreed first, then who said what. */
-function told(facts, reports, instruments) {
+function told(facts, reports, instruments, points) {
   const statements = facts.filter((fact) => fact.type === "Communication");
-  return [factList(facts.filter((fact) => !statements.includes(fact)), reports), instrumentList(instruments),
-    statements.length > 0 && [el("h2", {}, t("document.statements")), factList(statements, reports)]];
+  return [factList(facts.filter((fact) => !statements.includes(fact)), reports, points), instrumentList(instruments),
+    statements.length > 0 && [el("h2", {}, t("document.statements")), factList(statements, reports, points)]];
 }
 
 function quotesOnly() {

@@ -52,7 +52,7 @@ function filters(query, kind, context) {
 
 function draw(view, { d3, atlas, data, kind }, { signal }) {
   const place = el("div", { class: "map" });
-  const details = el("div", { class: "panel told", "aria-live": "polite" }, el("p", { class: "soft" }, t("map.choose")));
+  const details = el("div", { class: "panel told", "aria-live": "polite" }, leading(data));
   const drawing = { zoom: () => {}, whole: () => {} };
   const buttons = zoomButtons({ nearer: () => drawing.zoom(1.7), farther: () => drawing.zoom(1 / 1.7), whole: () => drawing.whole() });
   const name = (found) => label(found.place);
@@ -61,6 +61,12 @@ function draw(view, { d3, atlas, data, kind }, { signal }) {
     el("div", { class: "beside" }, el("figure", {}, place, el("figcaption", { class: "soft" }, t("map.borders"))), details), listed(data, kind));
   paint();
   onWidth(place, paint, signal);
+}
+
+/** The places with most events, until somebody points at one. */
+function leading({ places: all }) {
+  const items = all.slice(0, 8).map((found) => el("li", {}, el("a", { href: pageOf(found.place) }, label(found.place)), " ", el("span", { class: "soft" }, number(found.events))));
+  return [el("p", { class: "soft" }, t("map.choose")), el("h2", { class: "small" }, t("map.leading")), el("ul", { class: "partners" }, items)];
 }
 
 /** Tell of a place: from where people come to it. */

@@ -12,7 +12,7 @@ import { picture } from "../network/picture.js";
 import { strongest } from "../network/graph.js";
 
 const SIZES = [10, 120];
-const FIRST = 40;
+const FIRST = [40, 20]; // on a wide screen and on a narrow one
 const LISTED = 300;
 
 export async function render(root, params, context) {
@@ -43,9 +43,9 @@ function filters(query, among, context) {
 
 function draw(view, { d3, rows, name, among }, { query, signal }) {
   const most = Math.min(SIZES[1], new Set(rows.flatMap(({ one, other }) => [one, other])).size);
-  let size = Math.min(most, Math.max(2, Number(query.top) || FIRST));
+  let size = Math.min(most, Math.max(2, Number(query.top) || FIRST[Number(window.matchMedia("(max-width: 40rem)").matches)]));
   const place = el("div", { class: "network" });
-  const details = el("div", { class: "panel told", "aria-live": "polite" }, el("p", { class: "soft" }, t("network.choose")));
+  const details = el("div", { class: "panel told", "aria-live": "polite" });
   const list = el("div", {});
   const said = el("output", { for: "top-of-network" }, number(size));
   const slider = el("input", { type: "range", id: "top-of-network", min: Math.min(SIZES[0], most), max: most, value: size });
@@ -66,6 +66,7 @@ function draw(view, { d3, rows, name, among }, { query, signal }) {
     const graph = strongest(rows, size);
     Object.assign(drawing, picture(d3, place, graph, { name, chosen: (node) => tell(details, node, graph, name, among) }));
     put(list, listed(graph, name, among));
+    leading(details, graph, name, among);
     view.status(t("network.status", { nodes: graph.nodes.length, edges: graph.edges.length }));
   }
   paint();
@@ -75,6 +76,13 @@ function draw(view, { d3, rows, name, among }, { query, signal }) {
 function legend() {
   return el("ul", { class: "legend" }, ["visit", "meeting", "treaty", "office"].map((lane) =>
     el("li", {}, el("span", { class: `swatch kind-${lane}`, "aria-hidden": "true" }), t(`lane.${lane}`))));
+}
+
+/** Tell of the pairs with most events, until somebody points at a name. */
+function leading(place, { edges }, name, among) {
+  const most = [...edges].sort((one, other) => other.events - one.events).slice(0, 8);
+  const pairs = most.map(({ source, target, events }) => el("li", {}, el("a", { href: among === "states" ? pair(source.id, target.id, among) : pageOf(source.id) }, `${name(source.id)} – ${name(target.id)}`), " ", el("span", { class: "soft" }, number(events))));
+  put(place, el("p", { class: "soft" }, t("network.choose")), el("h2", { class: "small" }, t("network.leading")), el("ul", { class: "partners" }, pairs));
 }
 
 /** Tell of a node: with whom it does what, the most first. */

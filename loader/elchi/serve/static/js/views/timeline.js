@@ -1,6 +1,7 @@
 // Timeline: events in lanes by their kind; an overview by months, and single events where they are few enough.
 
 import { ask, iriOf } from "../data.js";
+import { readable } from "../dates.js";
 import { CLASSES, STATUSES, capital, kindOf } from "../facts.js";
 import { field, form } from "../forms.js";
 import { frame } from "../frame.js";
@@ -12,8 +13,8 @@ import { density, events, legend } from "../timeline/lanes.js";
 import { listed, told } from "../timeline/telling.js";
 import { countIn, monthly, overview, start } from "../timeline/overview.js";
 
-/** Events drawn one by one; a longer span of time shows how many there are. */
-const MOST = 400;
+/** Events drawn one by one on a wide screen and on a narrow one; a longer span of time shows how many there are. */
+const MOST = [400, 140];
 const DAY = 86_400_000;
 
 export async function render(root, params, context) {
@@ -54,7 +55,9 @@ function filters(query, context) {
 /** Draw overview, lanes and what is told of an event; each change of the span of time draws the lanes anew. */
 function draw(view, { d3, months, asked, actor }, context) {
   const { signal, query } = context;
-  const state = { span: inAddress(query) ?? start(months, MOST), rows: null };
+  const most = MOST[Number(window.matchMedia("(max-width: 40rem)").matches)];
+  const whole = countIn(months, months.extent);
+  const state = { span: inAddress(query) ?? start(months, most), rows: null };
   const above = el("div", { class: "overview" });
   const below = el("div", { class: "lanes" });
   const details = el("div", { class: "panel told", "aria-live": "polite" });
@@ -62,7 +65,7 @@ function draw(view, { d3, months, asked, actor }, context) {
   const zoom = (factor) => to(stretched(state.span, factor));
   const shift = (part) => to(moved(state.span, part));
   const buttons = zoomButtons({ back: () => shift(-0.5), forth: () => shift(0.5), nearer: () => zoom(0.5), farther: () => zoom(2), whole: () => to(months.extent) });
-  put(view.body, above, el("div", { class: "line" }, legend(), buttons), below, details, list);
+  put(view.body, above, el("div", { class: "line legends" }, legend(), buttons), below, details, list);
 
   function to(span, { settled = true } = {}) {
     state.span = within(span, months.extent);
@@ -72,17 +75,16 @@ function draw(view, { d3, months, asked, actor }, context) {
   function paint() {
     overview(d3, above, months, state.span, to);
     const count = countIn(months, state.span);
-    const [from, till] = state.span.map(day);
-    view.status(t("timeline.status", { count, from, to: till }));
+    view.status(t("timeline.status", { count, whole, ...inWords(state.span) }));
     if (state.rows) events(d3, below, state.rows, state.span, { to, chosen: (row) => told(details, row) });
     else density(d3, below, months, state.span, to);
   }
   const settle = debounced(async () => {
     const [from, till] = state.span.map(day);
     remember({ from, to: till });
-    if (countIn(months, state.span) > MOST) {
+    if (countIn(months, state.span) > most) {
       state.rows = null;
-      put(details, el("p", { class: "soft" }, t("timeline.many", { most: MOST })));
+      put(details, el("p", { class: "soft" }, t("timeline.many", { most })));
       put(list);
       return paint();
     }
@@ -108,6 +110,12 @@ const later = (from, since) => (since && since > from ? since : from);
 const earlier = (till, until) => (until && until < till ? until : till);
 
 const day = (date) => date.toISOString().slice(0, 10);
+
+/** A span in words, by months where it is longer than a season. */
+function inWords([from, to]) {
+  const length = to - from > 120 * DAY ? 7 : 10;
+  return { from: readable(day(from).slice(0, length)), to: readable(day(new Date(to - DAY)).slice(0, length)) };
+}
 
 function inAddress({ from, to }) {
   const span = [from, to].map((text) => new Date(text ?? NaN));
