@@ -1,7 +1,6 @@
 """The explorer's page and files: what they may load, how long browsers keep them, what they are made of."""
 
 import asyncio
-import gzip
 import json
 import re
 from pathlib import Path
@@ -111,8 +110,3 @@ def test_the_interface_says_the_same_in_both_languages() -> None:
     places = re.compile(r"\{\w+\}")
     assert [key for key in plain if set(places.findall(english[key])) != set(places.findall(uzbek[key]))] == []
     assert [key for key, text in uzbek.items() if re.search("[Ѐ-ӿ]", text)] == []
-
-
-def test_what_is_shipped_stays_small() -> None:
-    shipped = [path for path in STATIC.rglob("*") if path.is_file()]
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in shipped) <= 700 * 1024

@@ -335,7 +335,8 @@ def test_names_of_the_network_lie_neither_on_each_other_nor_outside(pages: Calla
         for name in ("network", "network-actors"):
             ready(page, VIEWS[name])
             boxes = page.evaluate("""() => [...document.querySelectorAll(".node text")]
-                .filter((one) => getComputedStyle(one).visibility === "visible").map((one) => one.getBoundingClientRect())
+                .filter((one) => getComputedStyle(one).visibility === "visible")
+                .map((one) => one.getBoundingClientRect())
                 .map(({ left, right, top, bottom }) => [left, right, top, bottom])""")
             frame = page.locator(".network").bounding_box()
             assert len(boxes) > 2
