@@ -36,6 +36,7 @@ VIEWS = {
     "search": View("/", ".result", 11),
     "document": View(DOCUMENT, "main .badge", 2),
     "actor": View("/page/state/KAZ", "main .badge", 3),
+    "place": View("/page/place/samarkand", ".event a.fact-kind", 1),
     "dyad": View("/dyad/KAZ/TUR", "main .badge", 1),
     "timeline": View("/timeline", ".lanes a.mark", 25),
     "network": View("/network", "a.node", 12),
@@ -368,3 +369,14 @@ def test_the_bar_shows_the_view_that_is_open(pages: Callable[..., Any]) -> None:
         link = page.locator("nav a[aria-current]").bounding_box()
         assert link["x"] >= 0
         assert link["x"] + link["width"] <= 360
+
+
+def test_who_came_to_a_city_in_a_time(pages: Callable[..., Any]) -> None:
+    with pages() as page:
+        page.goto(f"{running()}/?text=Самарқанд")
+        page.locator(".people a", has_text="Samarkand").click()
+        page.wait_for_selector(".event a.fact-kind")
+        dates = page.locator(".event-date").all_inner_texts()
+        page.goto(f"{page.url}?since=2090")
+        page.wait_for_selector(".state-title")
+        assert dates

@@ -24,8 +24,9 @@ export function form(fields, changed, { label = t("filters") } = {}) {
   return made;
 }
 
-/** Return a link to the page before or after this one; `query` is put into the address. */
+/** Return links to the pages before and after this one, nothing where there is but one; `href` makes the address of an offset. */
 export function pages({ offset, limit, shown, more }, href) {
+  if (offset === 0 && !more) return null;
   const go = (to, key, there) => there && el("a", { class: "button", href: href(to), rel: key === "before" ? "prev" : "next" }, t(`page.${key}`));
   return el("nav", { class: "pages", "aria-label": t("pages") },
     go(Math.max(0, offset - limit), "before", offset > 0), el("span", { class: "soft" }, t("page.shown", { from: offset + 1, to: offset + shown })), go(offset + limit, "after", more));

@@ -12,6 +12,7 @@ const ROUTES = [
   [/^\/page\/(doc\/[0-9a-f]{16})$/, "document", ["thing"]],
   [/^\/page\/((?:person|state|organisation)\/.+)$/, "actor", ["thing"]],
   [/^\/page\/(doc\/[0-9a-f]{16}\/(?:person|actor)\/.+)$/, "actor", ["thing"]],
+  [/^\/page\/(place\/.+)$/, "place", ["thing"]],
   [/^\/dyad(?:\/([A-Za-z]{3})\/([A-Za-z]{3}))?$/, "dyad", ["one", "other"]],
   [/^\/timeline$/, "timeline", []],
   [/^\/network$/, "network", []],

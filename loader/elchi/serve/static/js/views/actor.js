@@ -10,7 +10,8 @@ import { el, put } from "../html.js";
 import { classLabel, codeLabel, compare, label, languageName, loadLabels, t } from "../i18n.js";
 import { empty, failed, loading } from "../states.js";
 
-const LIMIT = 40;
+/** Events on one page. */
+export const LIMIT = 40;
 
 export async function render(root, { thing }, context) {
   const { query, signal } = context;
@@ -63,7 +64,8 @@ function later(title, task) {
   return made;
 }
 
-function filters(query, context) {
+/** Return the form that narrows a list of events. */
+export function filters(query, context) {
   const any = ["", t("any")];
   const classes = CLASSES.map((name) => [name, capital(classLabel(name))]).sort(([, one], [, other]) => compare(one, other));
   return form([
@@ -74,7 +76,8 @@ function filters(query, context) {
   ], (values) => context.set({ ...values, offset: null }));
 }
 
-async function timeline(events, query, signal) {
+/** Return a page of events, with the way to those before and after. */
+export async function timeline(events, query, signal) {
   const rows = await ask(events.name, events.params, { signal });
   if (rows.length === 0) return empty(t("search.none"), t("search.none.advice"));
   const offset = Number(query.offset ?? 0);
@@ -83,7 +86,8 @@ async function timeline(events, query, signal) {
   return [eventList(shown, signal), pages({ offset, limit: LIMIT, shown: shown.length, more: rows.length > LIMIT }, href)];
 }
 
-function nameTable(names) {
+/** Return names with their languages as a table whose end is folded away. */
+export function nameTable(names) {
   const rows = names.filter((row) => row.kind !== "code").sort((one, other) => Number(one.kind !== "name") - Number(other.kind !== "name"));
   const line = (row) => el("tr", {}, el("td", { lang: row.language }, row.name), el("td", { class: "soft" }, capital(languageName(languageTag(row.language)))), el("td", { class: "soft" }, row.kind === "name" ? "" : t("actor.othername")));
   const table = (some) => el("div", { class: "table-wrap" }, el("table", {}, el("tbody", {}, some.map(line))));
