@@ -43,6 +43,7 @@ FREEING = ("os.rename", "os.remove", "os.rmdir")
 SOURCE = b'<https://w3id.org/elchi/id/state/TUR> <http://www.w3.org/2004/02/skos/core#notation> "TUR" .'
 CUTS = ("power", "disorder")
 DEAD, REFUSED = 9, 3
+ROOM = 1 << 30
 
 
 def put(store: Store, reading: Reading, digest: str = "1") -> None:
@@ -242,7 +243,8 @@ def run(folder: Path, scenario: str, fault: str, every: int) -> int:
 
 def main(scenario: str, fault: str = "kill", every: str = "1") -> None:
     memory = Path("/dev/shm")  # a step puts much on the disk, and the disk is not what is tried here
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    there = memory.is_dir() and shutil.disk_usage(memory).free > ROOM and os.access(memory, os.W_OK)
+    with tempfile.TemporaryDirectory(dir=memory if there else None) as folder:
         sys.stdout.write(f"{run(Path(folder), scenario, fault, int(every))} steps\n")
 
 

@@ -84,7 +84,7 @@ def _port() -> int:
         return port
 
 
-def _wait(url: str, running: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def _wait(url: str, running: subprocess.Popen[bytes], seconds: float = 180) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         assert running.poll() is None, f"the server ended with {running.returncode}"
@@ -108,7 +108,7 @@ def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
         finally:
             running.terminate()
             try:
-                running.wait(timeout=20)
+                running.wait(timeout=60)
             except subprocess.TimeoutExpired:
                 running.kill()
 

@@ -115,7 +115,7 @@ def test_a_text_of_fifty_megabytes_ends_soon(world: Path) -> None:
     assert result.exit_code == 3
     assert "huge.txt: failed: " in result.stderr
     assert _loaded(result).startswith("1 loaded")
-    assert time.monotonic() - begun < 60
+    assert time.monotonic() - begun < 240  # some seconds; what grows with the square takes days
 
 
 def test_a_text_with_no_letters_is_said(world: Path) -> None:
@@ -256,7 +256,7 @@ def test_ctrl_c_leaves_whole_documents_and_ends_with_130(world: Path) -> None:
         first = json.loads(process.stdout.readline())
         process.send_signal(signal.SIGINT)
         loaded = [first, *map(json.loads, process.stdout.read().splitlines())]
-        assert process.wait(timeout=60) == 130
+        assert process.wait(timeout=120) == 130
         assert b"Traceback" not in process.stderr.read()
     assert {outcome["state"] for outcome in loaded} == {"loaded"}
     assert len(loaded) < 600

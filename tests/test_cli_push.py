@@ -126,7 +126,7 @@ def test_ctrl_c_ends_a_push_and_what_was_sent_is_noted(world: World, loaded: Pat
                 time.sleep(0.3)  # it goes on to nothing: the answer to its next request would be too late
 
         world.then = interrupt
-        _, said = running.communicate(timeout=30)
+        _, said = running.communicate(timeout=120)
     assert running.returncode == 130
     assert "stopped" in said
     again = elchi("push", f"{world.url}/store").stderr

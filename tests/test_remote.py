@@ -287,7 +287,7 @@ def test_a_server_that_is_not_there(waits: list[float]) -> None:
 
 def test_a_server_that_says_nothing(world: World, waits: list[float]) -> None:
     silent = threading.Event()
-    world.when = lambda asked: silent.wait(5)
+    world.when = lambda asked: silent.wait(60)
     world.troubles = [Trouble(200)]
     with Session(world.url, Access(answer=0.05, retries=0)) as opened, pytest.raises(RemoteError, match="in time"):
         opened.ask("GET", f"{world.url}/store", params={"graph": "urn:a"})

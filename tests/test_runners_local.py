@@ -7,10 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 import poison
@@ -22,6 +23,7 @@ from elchi.read import Limits, parts
 from elchi.runners.local import pool
 from elchi.shards import Config, files, splits
 from elchi.store import Store
+from patience import ENOUGH, eventually
 
 TEXTS = (VISIT, CALL)
 
@@ -102,8 +104,13 @@ def test_nothing_is_read_twice_that_a_dead_process_had_finished(tmp_path: Path, 
 
 
 def _children(process: subprocess.Popen[str]) -> list[int]:
-    tasks = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(pid) for pid in tasks if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
+    return [child.pid for child in psutil.Process(process.pid).children() if "spawn_main" in _command(child)]
+
+
+def _command(process: psutil.Process) -> str:
+    with suppress(psutil.Error):
+        return " ".join(process.cmdline())
+    return ""
 
 
 def _started(path: Path, store: Path) -> subprocess.Popen[str]:
@@ -121,19 +128,16 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the children of a process")
 def test_a_killed_worker_costs_nothing(many: Path, tmp_path: Path) -> None:
     with _started(many, tmp_path / "store") as process:
         assert process.stdout is not None and process.stderr is not None
-        while not _children(process):
-            time.sleep(0.01)
+        eventually(lambda: _children(process))
         os.kill(_children(process)[-1], signal.SIGKILL)
         outcomes = [json.loads(line) for line in process.stdout]
-        assert process.wait(timeout=120) == 0, process.stderr.read()
+        assert process.wait(timeout=ENOUGH) == 0, process.stderr.read()
     assert [outcome["state"] for outcome in outcomes] == ["loaded"] * 500
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the children of a process")
 def test_workers_die_with_the_process_that_started_them(many: Path, tmp_path: Path) -> None:
     with _started(many, tmp_path / "store") as process:
         assert process.stdout is not None
@@ -141,21 +145,17 @@ def test_workers_die_with_the_process_that_started_them(many: Path, tmp_path: Pa
         workers = _children(process)
         assert workers
         process.kill()
-        process.wait(timeout=10)
-        deadline = time.monotonic() + 5
-        while any(_alive(pid) for pid in workers) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not any(_alive(pid) for pid in workers)
+        process.wait()
+        eventually(lambda: not any(map(_alive, workers)))
     outcomes = run(many, tmp_path / "store", Config(), None)
     assert {outcome.state for outcome in outcomes} <= {"loaded", "unchanged"}
     assert not (tmp_path / "store" / "work").exists()
 
 
 def _alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
-    except FileNotFoundError:
-        return False
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def test_limits_reach_the_workers(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
+PATIENCE = 90_000
+"""Milliseconds after which what has not come will not come."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,7 +40,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=PATIENCE)
         yield opened
         opened.close()
 
@@ -53,6 +55,7 @@ def pages(browser: Any) -> Callable[..., Any]:
         context = browser.new_context(
             viewport=size, color_scheme=scheme, locale="en-GB", reduced_motion="reduce", **more
         )
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         faults: list[str] = []
         page.on(

@@ -73,7 +73,7 @@ def test_markup_in_the_data_is_text(pages: Callable[..., Any], address: str, pat
         page.goto(address + path)
         page.wait_for_selector("main h1")
         page.wait_for_load_state("networkidle")
-        page.wait_for_selector("[aria-busy]", state="detached", timeout=20_000)
+        page.wait_for_selector("[aria-busy]", state="detached")
         for summary in page.locator("main details summary").all():
             summary.click()
         for mark in page.locator("a.mark").all()[:4]:

@@ -20,8 +20,15 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "build" / "screenshots"
 AXE = Path(__file__).parent / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 
-
 DOCUMENT = "/page/doc/5b855dc4206326a8"
+COMPLETED = """() => !!document.querySelector('.CodeMirror-hints')
+  || document.querySelector('.CodeMirror').innerText.includes('elchi:Visit')"""
+STILL = """() => new Promise((done) => {
+  const still = () => { watcher.disconnect(); done(); };
+  let waiting = setTimeout(still, 250);
+  const watcher = new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(still, 250); });
+  watcher.observe(document.body, { subtree: true, childList: true, attributes: true });
+})"""
 
 
 class View(NamedTuple):
@@ -58,8 +65,14 @@ def texts() -> Iterator[str]:
 def ready(page: Any, view: View, address: str | None = None) -> None:
     """Open a view and wait until it shows what it has."""
     page.goto((address or running()) + view.path)
-    page.wait_for_selector(view.selector, state="attached", timeout=20_000)
-    page.wait_for_selector("[aria-busy]", state="detached", timeout=20_000)
+    page.wait_for_selector(view.selector, state="attached")
+    settled(page)
+
+
+def settled(page: Any) -> None:
+    """Wait until nothing is loaded any more, and nothing is drawn anew."""
+    page.wait_for_selector("[aria-busy]", state="detached")
+    page.evaluate(STILL)
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +129,7 @@ def test_arrow_keys_walk_through_a_drawing(pages: Callable[..., Any], name: str)
         page.locator(f"{view.selector}[tabindex='0']").focus()
         first = page.locator(".told").inner_text()
         page.keyboard.press("ArrowRight")
-        assert page.locator(".told").inner_text() != first
+        page.wait_for_function("first => document.querySelector('.told').innerText !== first", arg=first)
         assert page.locator(f"{view.selector}[tabindex='0']").count() == 1
         href = page.evaluate("document.activeElement.getAttribute('href')")
         page.keyboard.press("Enter")
@@ -153,7 +166,7 @@ def test_a_click_on_a_column_of_the_overview_comes_nearer(pages: Callable[..., A
         for _ in range(3):
             page.locator(".zoom-buttons button").nth(2).click()
         page.wait_for_function("before => document.querySelectorAll('.lanes a.mark').length < before", arg=before)
-        assert "from=" in page.url
+        page.wait_for_url(lambda url: "from=" in url)
 
 
 def test_the_same_stands_in_a_table(pages: Callable[..., Any]) -> None:
@@ -161,7 +174,7 @@ def test_the_same_stands_in_a_table(pages: Callable[..., Any]) -> None:
         for name in ("timeline", "network", "map"):
             ready(page, VIEWS[name])
             page.locator(".as-table summary").click()
-            assert page.locator(".as-table tbody tr").first.is_visible()
+            page.locator(".as-table tbody tr").first.wait_for(state="visible")
 
 
 def test_a_filter_stands_in_the_address_and_back_takes_it_off(pages: Callable[..., Any]) -> None:
@@ -169,7 +182,7 @@ def test_a_filter_stands_in_the_address_and_back_takes_it_off(pages: Callable[..
         ready(page, VIEWS["map"])
         page.get_by_label("Kind of event").select_option("Signing")
         page.wait_for_selector(".arc.between", state="attached")
-        assert "kind=Signing" in page.url
+        page.wait_for_url(lambda url: "kind=Signing" in url)
         page.go_back()
         page.wait_for_selector(".arc.towards", state="attached")
 
@@ -179,6 +192,7 @@ def test_what_finds_nothing_says_so(pages: Callable[..., Any]) -> None:
         for path in ("/timeline?since=2090", "/network?since=2090", "/map?since=2090"):
             page.goto(running() + path)
             page.wait_for_selector(".state-title")
+            settled(page)
             assert findings(page) == []
 
 
@@ -199,7 +213,7 @@ def test_the_sparql_behind_a_view_gives_rows(pages: Callable[..., Any], name: st
         page.get_by_role("button", name="SPARQL behind this view").click()
         text = page.locator("dialog pre").first.inner_text()
     answer = requests.post(
-        f"{running()}/sparql", data={"query": text}, headers={"Accept": "application/sparql-results+json"}, timeout=30
+        f"{running()}/sparql", data={"query": text}, headers={"Accept": "application/sparql-results+json"}, timeout=60
     )
     assert answer.json()["results"]["bindings"]
 
@@ -213,7 +227,7 @@ def test_the_editor_asks_our_endpoint_and_opens_saved_queries(pages: Callable[..
         page.wait_for_selector(".tabPanel.active .cm-comment")
         page.locator(".tabPanel.active .yasqe_queryButton").click()
         page.wait_for_selector(".tabPanel.active .yasr table tbody td")
-        assert page.locator(".tabPanel.active .yasr table tbody tr").count() == 11
+        page.wait_for_function("document.querySelectorAll('.tabPanel.active .yasr table tbody tr').length === 11")
 
 
 def test_the_editor_completes_classes_from_the_store(pages: Callable[..., Any]) -> None:
@@ -222,11 +236,12 @@ def test_the_editor_completes_classes_from_the_store(pages: Callable[..., Any]) 
         page.locator(".CodeMirror").first.click()
         page.keyboard.press("Control+End")
         page.keyboard.type("elchi:Vis")
-        page.keyboard.press("Control+Space")
-        page.wait_for_function(
-            "() => document.querySelector('.CodeMirror-hints')"
-            " || document.querySelector('.CodeMirror').innerText.includes('elchi:Visit')"
-        )
+        for _ in range(100):  # what can be completed is still being loaded
+            page.keyboard.press("Control+Space")
+            page.wait_for_timeout(200)
+            if page.evaluate(COMPLETED):
+                break
+        assert page.evaluate(COMPLETED)
 
 
 def test_way_into_the_editor_and_out_is_a_new_page(pages: Callable[..., Any]) -> None:
@@ -246,14 +261,15 @@ def test_each_facet_counts_what_it_leads_to(pages: Callable[..., Any], asked: st
     with pages() as page:
         for number in range(4):
             page.goto(f"{running()}/?{asked}")
-            page.locator(".facets section").nth(number).wait_for(timeout=20_000)
+            page.locator(".facets section").nth(number).wait_for()
+            page.wait_for_selector("[aria-busy]", state="detached")
             facet = page.locator(".facets section").nth(number).locator("a:not([aria-current])").last
             if facet.count() == 0:
                 continue
             count = int(facet.locator(".count").inner_text())
             page.goto(page.evaluate("link => link.href", facet.element_handle()))
             page.wait_for_selector(".facets a[aria-current]")
-            page.wait_for_selector("[aria-busy]", state="detached")
+            settled(page)
             assert page.locator(".result").count() == count
 
 
