@@ -644,3 +644,23 @@ def test_behind_a_proxy_addresses_are_those_of_the_base(tmp_path: Path) -> None:
     assert (lines[0]["path"], lines[0]["bytes"]) == ("/elchi/sparql", len(said.content))
     assert lines[-1]["path"] == "/elchi/no%0Athing"
     assert lines[-1]["client"] == "192.0.2.7%20GET%20/admin%20200"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "compacted"),
+    [
+        (CONSTRUCT, True),
+        ("CONSTRUCT { ?visit a schema:Event ; schema:about [] } WHERE { ?visit a elchi:Visit }", False),
+    ],
+)
+def test_json_ld_is_compacted_for_who_asks_for_it(sparql: str, compacted: bool) -> None:
+    long = ask(sparql, accept=LD).json()
+    answer = ask(sparql, accept=f'{LD};profile="http://www.w3.org/ns/json-ld#compacted"')
+    assert (answer.status_code, kind(answer)) == (200, LD)
+    found = answer.json()
+    if not compacted:
+        assert len(found) == len(long)
+        return
+    assert found["@context"].endswith("/context.jsonld")
+    assert len(found["@graph"]) == len(long) > 2
+    assert all(node["type"] == "schema:Event" for node in found["@graph"])

@@ -24,6 +24,8 @@ from elchi.serve.negotiate import best
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
+_COMPACTED = "http://www.w3.org/ns/json-ld#compacted"
+"""Profile by which clients ask for JSON-LD in short (https://www.w3.org/TR/json-ld11/#iana-considerations)."""
 _EDITOR = "/query"
 """Where people, rather than programs, ask."""
 
@@ -54,6 +56,8 @@ async def _answered(request: Request, parameters: Parameters, text: str) -> Resp
         "default_graphs": inputs.iris(parameters, "default-graph-uri"),
         "named_graphs": inputs.iris(parameters, "named-graph-uri"),
     }
+    if form.name == "jsonld" and _COMPACTED in request.headers.get("Accept", ""):
+        arguments["context"] = f"{options_of(request).address}/context.jsonld"
     headers = {"Content-Disposition": _disposition(form, asked)}
     if not guard.is_lasting(text):
         headers["Cache-Control"] = "no-store"

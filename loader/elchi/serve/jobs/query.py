@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -11,8 +11,9 @@ from elchi import vocab
 from elchi.errors import QueryError, RefusedQueryError
 from elchi.query import datasets, guard
 from elchi.query.datasets import Dataset
+from elchi.serve.compact import compacted
 from elchi.serve.failures import RefusedError
-from elchi.serve.formats import FORMATS
+from elchi.serve.formats import FORMATS, Format
 from elchi.serve.jobs.late import Late
 from elchi.serve.jobs.values import Reply, Served
 
@@ -25,7 +26,8 @@ def answer(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
         arguments: ``sparql``, the text; ``base``, the IRI that relative ones are resolved against; ``format``, a name
             of :data:`elchi.serve.formats.FORMATS` that fits the form of the query; ``media_type``, what it is sent as;
             ``default_graphs`` and ``named_graphs``, IRIs of the dataset that is asked, both empty for the one that the
-            query names itself or else the whole.
+            query names itself or else the whole; ``context``, address of the context that JSON-LD is compacted with, if
+            it is to be: what has blank nodes is not.
         reply: where the answer goes.
 
     Raises:
@@ -35,10 +37,20 @@ def answer(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     written = Late(reply, arguments["media_type"])
     form = FORMATS[arguments["format"]]
     if isinstance(found, ox.QueryTriples):
-        ox.serialize(found, written, form.syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]  # as in saved.py
+        _write(found, form, written, arguments.get("context"))
     else:
         found.serialize(written, form.syntax)  # type: ignore[arg-type]  # as in saved.py
     written.end()
+
+
+def _write(triples: Iterable[ox.Triple], form: Format, written: Late, context: str | None) -> None:
+    if context is not None:
+        triples = list(dict.fromkeys(triples))
+        parts = (part for triple in triples for part in (triple.subject, triple.object))
+        if all(isinstance(part, (ox.NamedNode, ox.Literal)) for part in parts):
+            written.write(compacted(triples, context))
+            return
+    ox.serialize(triples, written, form.syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]  # as in saved.py
 
 
 def _found(graph: ox.Store, arguments: Mapping[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

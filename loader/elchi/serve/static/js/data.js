@@ -65,11 +65,11 @@ export async function csvOf(name, params, { signal } = {}) {
   return response.text();
 }
 
-/** Return JSON-LD with all that the graphs say of some things, as a Blob. */
+/** Return JSON-LD with all that the graphs say of some things, compacted with our context, as a Blob. */
 export async function describe(things, { signal } = {}) {
   const named = things.map((iri) => `<${iri}>`).join(" ");
   const query = `CONSTRUCT { ?thing ?property ?value } WHERE { VALUES ?thing { ${named} } GRAPH ?graph { ?thing ?property ?value } }`;
-  const headers = { Accept: "application/ld+json", "Content-Type": "application/sparql-query" };
+  const headers = { Accept: 'application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', "Content-Type": "application/sparql-query" };
   const response = await send(address("/sparql"), { method: "POST", headers, body: query }, signal);
   return response.blob();
 }
