@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -396,3 +397,25 @@ def test_who_came_to_a_city_in_a_time(pages: Callable[..., Any]) -> None:
         page.goto(f"{page.url}?since=2090")
         page.wait_for_selector(".state-title")
         assert dates
+
+
+def test_the_description_that_is_saved_is_compacted(pages: Callable[..., Any]) -> None:
+    with pages(accept_downloads=True) as page:
+        ready(page, VIEWS["dyad"])
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="JSON-LD").click()
+        found = json.loads(Path(coming.value.path()).read_bytes())
+    assert found["@context"] == f"{running()}/context.jsonld"
+    assert any("Event" in str(node.get("type")) or "Visit" in str(node.get("type")) for node in found["@graph"])
+
+
+def test_the_validation_page_completes_itself(pages: Callable[..., Any], texts: str) -> None:
+    drawn = requests.get(f"{texts}/validation", headers={"Accept": "text/html"}, timeout=60).text
+    running_check = drawn.replace('tabindex="-1"', 'tabindex="-1" data-again="0.1"').replace(
+        "<h1>Validation", "<h1>Not yet"
+    )
+    with pages() as page:
+        answers = iter([running_check])
+        page.route("**/validation", lambda route: route.fulfill(body=next(answers, drawn), content_type="text/html"))
+        page.goto(f"{texts}/validation")
+        page.wait_for_function("() => document.querySelector('main h1').textContent === 'Validation'")

@@ -93,6 +93,23 @@ function follow(event) {
   go(url.href);
 }
 
+/** Ask again for a page that the server draws and that is not at its end, until it is. */
+async function complete() {
+  const view = document.getElementById("view");
+  const seconds = Number(view.dataset.again);
+  const { href } = location;
+  if (!seconds) return;
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const response = await fetch(href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (response?.ok) {
+    const drawn = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("view");
+    if (location.href !== href) return; // the reader is elsewhere
+    put(view, ...drawn.children);
+    view.dataset.again = drawn.dataset.again ?? "";
+  }
+  return location.href === href ? complete() : undefined;
+}
+
 async function begin() {
   await startLanguage();
   chrome.draw(() => show({ keepPlace: true }));
@@ -100,6 +117,7 @@ async function begin() {
   document.addEventListener("click", follow);
   window.addEventListener("popstate", () => location.pathname + location.search !== shown && show());
   await show({ keepPlace: true });
+  await complete();
 }
 
 begin();
