@@ -72,7 +72,18 @@ def query(
         given = {"default_graph": ox.DefaultGraph(), "named_graphs": list(dataset.named)}
     elif dataset != Dataset():
         given = {"default_graph": list(dataset.default), "named_graphs": list(dataset.named)}
-    return store.query(sparql, base_iri=base, prefixes=vocab.PREFIXES, **given)
+    return store.query(sparql, base_iri=base, prefixes=_used(sparql), **given)
+
+
+def _used(sparql: str) -> dict[str, str]:
+    """Return those of Elchi's prefixes that may stand in a query: the engine looks at each, and most use few.
+
+    >>> sorted(_used("ASK { ?visit a elchi:Visit }"))
+    ['elchi']
+    """
+    if "\\" in sparql:  # a letter may be written by its code point
+        return vocab.PREFIXES
+    return {prefix: iri for prefix, iri in vocab.PREFIXES.items() if f"{prefix}:" in sparql}
 
 
 def _merged(store: ox.Store, dataset: Dataset) -> ox.Store:
