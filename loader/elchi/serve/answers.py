@@ -54,7 +54,8 @@ async def respond(
     """
     pool = pool_of(request)
     started = perf_counter()
-    tag = tag_of(pool.version, job, arguments)
+    version = pool.version
+    tag = tag_of(version, job, arguments)
     more = {**_revalidated(request, tag), **(headers or {})}
     keep = more["Cache-Control"] != "no-store"
     if keep and has(request, tag):
@@ -63,7 +64,8 @@ async def respond(
         more["Server-Timing"] = "kept"
         return Response(whole.body, whole.head.status, {**more, **dict(whole.head.headers)}, whole.head.media_type)
     answer = await pool.ask(job, arguments, timeout=timeout, gone=lambda: streaming.left(request))
-    more["ETag"] = tag = tag_of(answer.version, job, arguments)
+    if answer.version != version:
+        more["ETag"] = tag = tag_of(answer.version, job, arguments)
     if not keep:
         del more["ETag"]
     more["Server-Timing"] = f"answer;dur={(perf_counter() - started) * 1000:.1f}"

@@ -6,8 +6,11 @@ that a query may take.
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -28,6 +31,16 @@ _COMPACTED = "http://www.w3.org/ns/json-ld#compacted"
 """Profile by which clients ask for JSON-LD in short (https://www.w3.org/TR/json-ld11/#iana-considerations)."""
 _EDITOR = "/query"
 """Where people, rather than programs, ask."""
+_SHORT = 4000
+"""Characters of what is asked; what is longer is looked at beside the loop, which has others to serve, and not kept."""
+
+
+class Plan(NamedTuple):
+    """How a query is answered: its format, what that is sent as, whether the answer lasts as long as the data."""
+
+    form: Format
+    media_type: str
+    lasts: bool
 
 
 async def sparql(request: Request) -> Response:
@@ -47,7 +60,7 @@ async def sparql(request: Request) -> Response:
 
 async def _answered(request: Request, parameters: Parameters, text: str) -> Response:
     asked = parameters.all("format")
-    form, media_type = formats.chosen(request.headers.get("Accept"), asked, _fitting(text))
+    form, media_type, lasts = await _plan(text, request.headers.get("Accept"), asked)
     arguments = {
         "sparql": text,
         "base": f"{options_of(request).address}/sparql",
@@ -59,7 +72,7 @@ async def _answered(request: Request, parameters: Parameters, text: str) -> Resp
     if form.name == "jsonld" and _COMPACTED in request.headers.get("Accept", ""):
         arguments["context"] = f"{options_of(request).address}/context.jsonld"
     headers = {"Content-Disposition": _disposition(form, asked)}
-    if not guard.is_lasting(text):
+    if not lasts:
         headers["Cache-Control"] = "no-store"
     return await respond(request, "query", arguments, headers=headers, timeout=_timeout(parameters))
 
@@ -89,9 +102,24 @@ def _changes_nothing() -> RefusedError:
     return RefusedError(403, "updates are refused: this service only reads; use elchi load and elchi remove")
 
 
-def _fitting(text: str) -> Sequence[Format]:
-    """Return the formats that fit what a query asks; a malformed one fails later, where its place can be told."""
-    return GRAPHS if guard.form(text) in ("CONSTRUCT", "DESCRIBE") else ROWS
+async def _plan(text: str, accept: str | None, asked: tuple[str, ...]) -> Plan:
+    """Return how a query is answered; who asks for the same in a short one is told what is known already."""
+    if len(text) + len(accept or "") + sum(map(len, asked)) <= _SHORT:
+        return _known(text, accept, asked)
+    return await asyncio.to_thread(_planned, text, accept, asked)
+
+
+def _planned(text: str, accept: str | None, asked: tuple[str, ...]) -> Plan:
+    """Return how a query is answered; a malformed one fails later, where its place can be told.
+
+    Raises:
+        RefusedError: if none of the formats fits.
+    """
+    offered = GRAPHS if guard.form(text) in ("CONSTRUCT", "DESCRIBE") else ROWS
+    return Plan(*formats.chosen(accept, asked, offered), guard.is_lasting(text))
+
+
+_known = lru_cache(maxsize=1024)(_planned)
 
 
 def _timeout(parameters: Parameters) -> float | None:
