@@ -512,6 +512,40 @@ def test_a_head_that_could_be_read_in_two_ways_is_refused(doubtful: bytes) -> No
     assert (answer.split()[1], answer.count(b"HTTP/1.1 ")) == (b"400", 1)
 
 
+def test_head_and_body_are_sent_together() -> None:
+    sent: list[bytes] = []
+
+    class Wire(asyncio.Transport):
+        def write(self, data: bytes) -> None:  # type: ignore[override]
+            sent.append(data)
+
+        def is_closing(self) -> bool:
+            return bool(sent) and sent[-1] == b"closed"
+
+        def close(self) -> None:
+            sent.append(b"closed")
+
+    async def turns() -> None:
+        wire = connections.Gathered(Wire(), asyncio.get_running_loop())
+        for piece in (b"head", b"body"):
+            wire.write(piece)
+        await asyncio.sleep(0)
+        for piece in (b"x" * 70_000, b"y", b"z"):
+            wire.write(piece)
+        wire.close()
+        wire.write(b"late")
+        await asyncio.sleep(0)
+
+    asyncio.run(turns())
+    assert sent == [b"headbody", b"x" * 70_000, b"yz", b"closed"]
+
+
+@pytest.mark.parametrize("sparql", ["{} # " + "я" * 5000, "{}"])
+def test_the_form_of_long_and_short_queries_chooses_the_format(sparql: str) -> None:
+    assert kind(requests.post(f"{running()}/sparql", {"query": f"ASK {sparql}"}, timeout=20)) == JSON
+    assert kind(requests.post(f"{running()}/sparql", {"query": f"CONSTRUCT {{}} {sparql}"}, timeout=20)) == TURTLE
+
+
 @pytest.mark.parametrize("pieces", [1, 2])
 def test_who_offers_another_version_is_answered_in_this_one(pieces: int) -> None:
     offer = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"

@@ -15,8 +15,44 @@ PATIENCE = 10.0
 LARGEST = 2 * (LONGEST_ADDRESS + LARGEST_HEADERS)
 """Bytes that the parser may hold: of a head, or of what follows the body."""
 
+_MUCH = 64 << 10
+"""Bytes that are sent at once."""
 _READ = (64 << 10) - 1
 """Bytes of an address that uvicorn's parser reads."""
+
+
+class Gathered:
+    """A transport that sends in one call of the system what is written in one turn of the loop: head and body."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        """Wrap the transport of a loop."""
+        self._transport = transport
+        self._loop = loop
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def write(self, data: bytes) -> None:
+        """Send bytes, at the end of this turn at the latest."""
+        if not self._pieces:
+            self._loop.call_soon(self._send)
+        self._pieces.append(data)
+        self._size += len(data)
+        if self._size > _MUCH:
+            self._send()
+
+    def close(self) -> None:
+        """Close when all is sent."""
+        self._send()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what else the transport can do."""
+        return getattr(self._transport, name)
+
+    def _send(self) -> None:
+        pieces, self._pieces, self._size = self._pieces, [], 0
+        if pieces and not self._transport.is_closing():
+            self._transport.write(b"".join(pieces))
 
 
 class Patient(HttpToolsProtocol):
@@ -27,7 +63,8 @@ class Patient(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait: for clients that open a connection and send nothing, or a byte now and then."""
-        super().connection_made(transport)
+        gathered: Any = Gathered(transport, self.loop)
+        super().connection_made(gathered)
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
