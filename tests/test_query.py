@@ -143,6 +143,8 @@ def test_a_malformed_query_says_where(sparql: str, message: str) -> None:
         "DROP ALL",
         "SELECT * {" + " " * guard.LONGEST + "}",
         "SELECT * " + "{" * 5000 + "}" * 5000,
+        "SELECT * {" + "MINUS {}" * (guard.MOST + 1) + "}",
+        "SELECT * { FILTER(" + "!" * (guard.MOST + 1) + "?x) }",
     ],
 )
 def test_no_query_reaches_the_network_or_changes_the_store(sparql: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +13,9 @@ import requests
 from starlette.responses import PlainTextResponse
 from starlette.types import Message
 
-from elchi.serve import Options
+from elchi.serve import Options, validation
 from elchi.serve.hosts import Known
+from elchi.serve.workers import Pool
 from serving import examples, running, server
 
 PAGE = {"Origin": "https://page.example"}
@@ -120,3 +123,24 @@ def test_pages_of_all_origins_may_ask_a_public_server(public: str) -> None:
     preflight = requests.options(f"{public}/sparql", headers=PAGE | asked, timeout=20)
     assert preflight.status_code == 200
     assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+
+
+def test_a_check_that_fails_says_so_and_is_not_tried_again_at_once(tmp_path: Path) -> None:
+    check = validation.Check("one")
+    asyncio.run(validation._run(check, tmp_path / "none"))
+    assert (check.state, check.failures) == ("failed", 1)
+    assert "its process ended with status 1" in str(check.told()["failure"])
+    pauses = [re.findall(r"for (\d+) s", str(check.failure))]
+    for _ in range(7):
+        check.fail(-9)
+        pauses.append(re.findall(r"for (\d+) s", str(check.failure)))
+    assert pauses == [[str(seconds)] for seconds in (10, 20, 40, 80, 160, 320, 600, 600)]
+    assert not check.is_due
+    assert check.wait > 500
+    check.due = 0
+    assert check.is_due
+
+
+@pytest.mark.parametrize(("status", "told"), [(-signal.SIGSEGV, 500), (1, 500), (-signal.SIGKILL, 503), (None, 503)])
+def test_a_death_that_nobody_can_explain_is_the_servers_fault(status: int | None, told: int) -> None:
+    assert Pool(Options(Path("store")))._reason(status).status == told

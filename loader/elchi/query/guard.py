@@ -22,6 +22,9 @@ LONGEST = 100_000
 DEEPEST = 200
 """Brackets in brackets of a query; the engine's parser needs stack for each, and a process without stack is killed."""
 
+MOST = 2_000
+"""Signs and words of a query that hang one thing on another; each takes stack, too, and 2,800 were too many (MINUS)."""
+
 _TOKEN = re.compile(
     r"""
     (?P<skip> \#[^\n\r]*                                     # comment
@@ -41,6 +44,8 @@ _TOKEN = re.compile(
 )
 FORMS = frozenset({"SELECT", "CONSTRUCT", "ASK", "DESCRIBE"})
 _FLEETING = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
+_SIGNS = "|&!+-*/^"
+_JOINING = frozenset({*_SIGNS, "UNION", "OPTIONAL", "MINUS", "BIND", "FILTER"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
 
@@ -75,7 +80,7 @@ def check(sparql: str, base: str | None = None) -> None:
 
     Raises:
         RefusedQueryError: if it asks another server.
-        QueryError: if it is too long or too deep, or malformed around that word.
+        QueryError: if it is too long, too deep or has too many operators, or malformed around that word.
 
     >>> check('SELECT ?service { ?s ?p "SERVICE" } # SERVICE')
     >>> check("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
@@ -86,6 +91,8 @@ def check(sparql: str, base: str | None = None) -> None:
         raise QueryError(f"the query has {len(sparql)} characters; at most {LONGEST} are read")
     if sum(map(sparql.count, "{([")) > DEEPEST and _depth(sparql) > DEEPEST:
         raise QueryError(f"the query has too many brackets in each other; at most {DEEPEST} are read")
+    if sum(map(sparql.upper().count, _JOINING)) > MOST and _joints(sparql) > MOST:
+        raise QueryError(f"the query has too long a chain; at most {MOST} of {_SIGNS} UNION OPTIONAL … are read")
     if _SERVICE.search(sparql) is None or _fault(_misspelt(sparql), base) is None:
         return
     error = _fault(_as_graph(sparql), base)
@@ -170,6 +177,15 @@ def _depth(sparql: str) -> int:
         depth += (match[0] in ("{", "(", "[")) - (match[0] in ("}", ")", "]"))
         deepest = max(deepest, depth)
     return deepest
+
+
+def _joints(sparql: str) -> int:
+    """Return how many operators a query has; those of two signs count twice.
+
+    >>> _joints("ASK { <a/b/c> ?union '||' OPTIONAL { ?s ^a:b/c ?o FILTER(?o || !?s) } } # !")
+    7
+    """
+    return sum(match["skip"] is None and match[0].upper() in _JOINING for match in _TOKEN.finditer(sparql))
 
 
 def _misspelt(sparql: str) -> str:

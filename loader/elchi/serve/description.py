@@ -27,7 +27,7 @@ def written(address: str, form: Format) -> bytes:
     triples = list(_triples(address))
     if form.media_type in rdf.SYNTAXES:
         return rdf.written(triples, form.media_type, context=f"{address}/context.jsonld")
-    return ox.serialize(triples, format=form.syntax) or b""  # type: ignore[arg-type]
+    return ox.serialize(triples, format=form.of_triples) or b""
 
 
 def _triples(address: str) -> Iterator[ox.Triple]:

@@ -29,6 +29,18 @@ class Format:
     other_names: tuple[str, ...] = ()
     other_types: tuple[str, ...] = ()
 
+    @property
+    def of_rows(self) -> ox.QueryResultsFormat:
+        """The syntax of a format for rows."""
+        assert isinstance(self.syntax, ox.QueryResultsFormat), f"{self.name} is for triples"
+        return self.syntax
+
+    @property
+    def of_triples(self) -> ox.RdfFormat:
+        """The syntax of a format for triples."""
+        assert isinstance(self.syntax, ox.RdfFormat), f"{self.name} is for rows"
+        return self.syntax
+
 
 ROWS = (
     Format("json", "application/sparql-results+json", ox.QueryResultsFormat.JSON, other_types=("application/json",)),

@@ -8,22 +8,14 @@ import pyoxigraph as ox
 
 from elchi import vocab
 from elchi.serve.compact import compacted
+from elchi.serve.formats import FORMATS
 
 JSON_LD = "application/ld+json"
-SYNTAXES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    JSON_LD: ox.RdfFormat.JSON_LD,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
-"""Media type to syntax, the favourite first."""
-ENDINGS = {
-    "ttl": "text/turtle",
-    "jsonld": JSON_LD,
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
+_OFFERED = {"ttl": "ttl", "jsonld": "jsonld", "nt": "nt", "rdf": "rdfxml"}
+ENDINGS = {ending: FORMATS[name].media_type for ending, name in _OFFERED.items()}
 """What an address ends with, or ``format=`` says, to media type."""
+SYNTAXES = {FORMATS[name].media_type: FORMATS[name].of_triples for name in _OFFERED.values()}
+"""Media type to syntax, the favourite first."""
 _PREFIXES = {**vocab.PREFIXES, **vocab.DESCRIPTIVE}
 
 

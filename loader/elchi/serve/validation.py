@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,6 +38,8 @@ _JSON = "application/json"
 _START = "import sys; from elchi.serve.checking import main; main(sys.argv[1], sys.argv[2])"
 _PATIENCE = 3.0
 """Seconds that an answer waits for a check that is nearly done."""
+_PAUSE, _LONGEST_PAUSE = 10.0, 600.0
+"""Seconds before a check that has failed is tried again: after the first time, and at most."""
 _EXAMPLES = 20
 """Findings of a rule that are told; all are counted."""
 _LINE = 1 << 24
@@ -55,6 +59,9 @@ class Check:
         found: severity and rule to how many findings there are.
         examples: severity and rule to the first of them.
         state: ``running``, ``done`` or ``failed``.
+        failure: why it has failed, and when it is tried again, ``None`` if it has not.
+        failures: how many checks of this snapshot have failed, one after the other.
+        due: time of the monotonic clock before which one that has failed is not tried again.
     """
 
     version: str
@@ -65,6 +72,28 @@ class Check:
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     examples: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     state: str = "running"
+    failure: str | None = None
+    failures: int = 0
+    due: float = 0.0
+
+    @property
+    def wait(self) -> int:
+        """Seconds after which it is worth while to ask again."""
+        return math.ceil(max(_PATIENCE, self.due - time.monotonic()))
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it has failed, and may be tried again."""
+        return self.state == "failed" and time.monotonic() >= self.due
+
+    def fail(self, status: int | None) -> None:
+        """Take note that the process has ended before it was done; each time the pause is twice as long."""
+        self.state = "failed"
+        pause = min(_PAUSE * 2**self.failures, _LONGEST_PAUSE)
+        self.failures += 1
+        self.due = time.monotonic() + pause
+        ended = "what it told was not understood" if not status else f"its process ended with status {status}"
+        self.failure = f"{ended}; the server's log says more. It is not tried again for {pause:.0f} s"
 
     @property
     def conforms(self) -> bool:
@@ -90,6 +119,7 @@ class Check:
         order = sorted(self.found, key=lambda kind: (SEVERITIES.index(kind[0]), -self.found[kind], kind[1]))
         return {
             "state": self.state,
+            "failure": self.failure,
             "documents": self.documents,
             "chosen": self.chosen,
             "checked": self.checked,
@@ -120,8 +150,8 @@ async def validation(request: Request) -> Response:
         documents = [{"key": key, "report": report} for key, report in kept_out.items()]
         return JSONResponse({**check.told(), "quarantine": documents}, headers={"Vary": "Accept"})
     if check.state != "done":
-        said = f"{check.checked} of {check.chosen} documents have been checked; ask again"
-        raise RefusedError(503, f"the check is {check.state}: {said}", {"Retry-After": "3"})
+        said = check.failure or f"{check.checked} of {check.chosen} documents have been checked; ask again"
+        raise RefusedError(503, f"the check is {check.state}: {said}", {"Retry-After": str(check.wait)})
     context = f"{options_of(request).address}/context.jsonld"
     file = rdf.written(set(report(check, len(kept_out))), kind, context=context, first=_REPORT)
     return static(request, file, kind)
@@ -173,10 +203,12 @@ async def _check(request: Request) -> Check:
     """Return the check of what is served now; the first who asks starts it, and waits for a moment."""
     state, version = request.app.state, pool_of(request).version
     kept: tuple[Check, asyncio.Task[None]] | None = getattr(state, "check", None)
-    if kept is None or kept[0].version != version or kept[0].state == "failed":
+    if kept is None or kept[0].version != version or kept[0].is_due:
+        failures = 0
         if kept is not None:
             kept[1].cancel()
-        check = Check(version)
+            failures = kept[0].failures if kept[0].version == version else 0
+        check = Check(version, failures=failures)
         kept = (check, asyncio.create_task(_run(check, options_of(request).store)))
         state.check = kept
     await asyncio.wait([kept[1]], timeout=_PATIENCE)
@@ -200,7 +232,7 @@ async def _run(check: Check, store: Path) -> None:
             check.state = "done"
     finally:
         if check.state != "done":
-            check.state = "failed"
+            check.fail(process.returncode)
         if process.returncode is None:
             process.kill()
             await process.wait()

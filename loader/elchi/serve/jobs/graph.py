@@ -12,6 +12,7 @@ from elchi.serve.failures import RefusedError
 from elchi.serve.formats import FORMATS
 from elchi.serve.jobs.late import Late
 from elchi.serve.jobs.values import Reply, Served
+from elchi.serve.writing import write_triples
 
 
 def graph(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
@@ -28,9 +29,7 @@ def graph(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     """
     written = Late(reply, arguments["media_type"])
     statements = _statements(served.graph, arguments["graph"])
-    syntax = FORMATS[arguments["format"]].syntax
-    assert isinstance(syntax, ox.RdfFormat), "graphs are not written as rows"
-    ox.serialize(statements, written, syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]  # as in saved.py
+    write_triples(statements, written, FORMATS[arguments["format"]].of_triples, vocab.PREFIXES)
     written.end()
 
 

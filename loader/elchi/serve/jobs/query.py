@@ -16,6 +16,7 @@ from elchi.serve.failures import RefusedError
 from elchi.serve.formats import FORMATS, Format
 from elchi.serve.jobs.late import Late
 from elchi.serve.jobs.values import Reply, Served
+from elchi.serve.writing import write_rows, write_triples
 
 
 def answer(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
@@ -39,7 +40,7 @@ def answer(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     if isinstance(found, ox.QueryTriples):
         _write(found, form, written, arguments.get("context"))
     else:
-        found.serialize(written, form.syntax)  # type: ignore[arg-type]  # as in saved.py
+        write_rows(found, written, form.of_rows)
     written.end()
 
 
@@ -50,7 +51,7 @@ def _write(triples: Iterable[ox.Triple], form: Format, written: Late, context: s
         if all(isinstance(part, (ox.NamedNode, ox.Literal)) for part in parts):
             written.write(compacted(triples, context))
             return
-    ox.serialize(triples, written, form.syntax, prefixes=vocab.PREFIXES)  # type: ignore[arg-type]  # as in saved.py
+    write_triples(triples, written, form.of_triples, vocab.PREFIXES)
 
 
 def _found(graph: ox.Store, arguments: Mapping[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

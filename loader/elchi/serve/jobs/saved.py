@@ -12,6 +12,7 @@ from elchi.query import Saved, bind, filled
 from elchi.serve.failures import RefusedError
 from elchi.serve.formats import FORMATS
 from elchi.serve.jobs.values import Reply, Served
+from elchi.serve.writing import write_rows
 
 
 def rows(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
@@ -30,7 +31,7 @@ def rows(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
     solutions = served.graph.query(_text(served, arguments))
     assert isinstance(solutions, ox.QuerySolutions), "every saved query selects"
     reply.begin(arguments["media_type"])
-    solutions.serialize(reply, form.syntax)  # type: ignore[arg-type]  # stubs want IO[bytes]; it needs write, flush
+    write_rows(solutions, reply, form.of_rows)
 
 
 def sparql(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:

@@ -21,12 +21,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import IO, cast
+from typing import IO
 
 import pyoxigraph as ox
 
 from elchi import __version__, vocab
 from elchi.serve.workers.children import Counted, child
+from elchi.serve.writing import write_triples
 from elchi.store import BOOKS, durable, layout, snapshots
 from elchi.store.backup import copy_database
 from elchi.store.faults import reported
@@ -125,8 +126,7 @@ def _write_merge(snapshot: Path, file: IO[bytes], *, with_text: bool) -> None:
     """Write what is served of a snapshot as N-Triples, in any order, some more than once."""
     opened, graphs = _opened(snapshot, with_text=with_text)
     counted = Counted(file, f"snapshot {snapshot.name} is read into memory: {{}} quads so far")
-    found = opened.query(_MERGED, named_graphs=graphs)
-    ox.serialize(found, cast(IO[bytes], counted), ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+    write_triples(_merged(opened, graphs), counted, ox.RdfFormat.N_TRIPLES)
 
 
 def _write_graphs(snapshot: Path, file: IO[bytes], *, with_text: bool) -> None:
@@ -134,7 +134,7 @@ def _write_graphs(snapshot: Path, file: IO[bytes], *, with_text: bool) -> None:
     opened, graphs = _opened(snapshot, with_text=with_text)
     quads = (quad for graph in graphs for quad in opened.quads_for_pattern(None, None, None, graph))
     counted = Counted(file, f"snapshot {snapshot.name} is read into memory, graph by graph: {{}} quads so far")
-    ox.serialize(quads, cast(IO[bytes], counted), ox.RdfFormat.N_QUADS)
+    write_triples(quads, counted, ox.RdfFormat.N_QUADS)
 
 
 def _opened(snapshot: Path, *, with_text: bool) -> tuple[ox.Store, list[ox.NamedNode | ox.BlankNode]]:
@@ -198,13 +198,20 @@ def _merge(graph: ox.Store, name: str) -> None:
     def write() -> None:
         with os.fdopen(into, "wb") as file:
             counted = Counted(file, f"snapshot {name} is made ready: {{}} statements so far")
-            ox.serialize(graph.query(_MERGED), cast(IO[bytes], counted), ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]
+            write_triples(_merged(graph), counted, ox.RdfFormat.N_TRIPLES)
 
     writing = Thread(target=write)
     writing.start()
     with os.fdopen(out, "rb") as lines:
         graph.bulk_load(lines, ox.RdfFormat.N_TRIPLES, lenient=True)
     writing.join()
+
+
+def _merged(store: ox.Store, graphs: list[ox.NamedNode | ox.BlankNode] | None = None) -> ox.QueryTriples:
+    """Return the statements of named graphs, of all if none are given; what two graphs say comes twice."""
+    found = store.query(_MERGED, named_graphs=graphs)
+    assert isinstance(found, ox.QueryTriples), "it constructs"
+    return found
 
 
 def _is_served(graph: ox.NamedNode | ox.BlankNode, *, with_text: bool) -> bool:

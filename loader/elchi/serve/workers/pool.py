@@ -216,11 +216,9 @@ class Pool:
             megabytes = self._options.memory >> 20
             return RefusedError(503, f"this needs more memory than the {megabytes} MB that it may take; ask for less",
                                 {"Retry-After": "60"})  # fmt: skip
-        if status == -signal.SIGSEGV:  # the engine's parser calls itself for each operator of a chain
-            return RefusedError(400, "the query has too much in each other, or too long a chain; ask for less")
         if status is None:
             return RefusedError(503, "the server has lost what it serves, and prepares it anew", {"Retry-After": "10"})
-        return RefusedError(500, f"the process that was to answer this ended with status {status}")
+        return RefusedError(500, f"the process that was to answer this ended unexpectedly (status {status})")
 
     async def _generation(self) -> Generation:
         return await Generation(self._options, self._fill, self._died).start()
