@@ -28,7 +28,7 @@ SAVED = [name for folder in ("", *query.folders()) for name in query.names(folde
 
 def get(path: str, accept: str | None = None, **parameters: str) -> requests.Response:
     headers = {"Accept": accept} if accept else {}
-    return requests.get(running() + path, params=parameters, headers=headers, timeout=30, allow_redirects=False)
+    return requests.get(running() + path, params=parameters, headers=headers, timeout=60, allow_redirects=False)
 
 
 @lru_cache(maxsize=1)
@@ -109,12 +109,12 @@ def test_a_wrong_address_says_what_would_be_right(
 
 
 def test_a_parameter_is_given_once() -> None:
-    answer = requests.get(f"{running()}/queries/visits?host=UZB&host=KAZ", timeout=10)
+    answer = requests.get(f"{running()}/queries/visits?host=UZB&host=KAZ", timeout=60)
     assert (answer.status_code, answer.text) == (400, "host is given more than once; one value is expected\n")
 
 
 def test_no_more_parameters_are_read_than_anybody_needs() -> None:
-    answer = requests.get(f"{running()}/queries/visits?{'a=1&' * 16_000}", timeout=10)
+    answer = requests.get(f"{running()}/queries/visits?{'a=1&' * 16_000}", timeout=60)
     assert (answer.status_code, answer.text) == (400, "the parameters cannot be read: Max number of fields exceeded\n")
 
 
@@ -185,7 +185,7 @@ def triples(data: bytes, media_type: str) -> set[ox.Triple]:
     if media_type == "application/ld+json":
         told = json.loads(data)
         assert told["@context"] == f"{running()}/context.jsonld"
-        told["@context"] = requests.get(told["@context"], timeout=10).json()["@context"]
+        told["@context"] = requests.get(told["@context"], timeout=60).json()["@context"]
         data = json.dumps(told).encode()
     form = ox.RdfFormat.from_media_type(media_type)
     assert form is not None
@@ -203,13 +203,13 @@ def test_every_iri_of_a_document_leads_to_what_is_said_about_it() -> None:
         for ending, media_type in MEDIA.items():
             named = get(path, media_type)
             assert named.status_code == 303, path
-            answer = requests.get(named.headers["Location"], headers={"Accept": media_type}, timeout=10)
+            answer = requests.get(named.headers["Location"], headers={"Accept": media_type}, timeout=60)
             assert answer.status_code == 200, path
             assert answer.headers["Content-Type"].startswith(media_type)
             assert answer.headers["Content-Location"].endswith(f".{ending}")
             assert about <= triples(answer.content, media_type), path
         named = get(path, "text/html")
-        assert (named.status_code, requests.get(named.headers["Location"], timeout=10).status_code) == (303, 200), path
+        assert (named.status_code, requests.get(named.headers["Location"], timeout=60).status_code) == (303, 200), path
 
 
 def test_every_term_and_shared_thing_that_documents_name_leads_somewhere() -> None:
@@ -240,7 +240,7 @@ def test_all_syntaxes_say_the_same(path: str) -> None:
         if ending != "jsonld":
             assert len(rdflib.Graph().parse(data=files[ending], format=media_type)) == len(expected)
     told = json.loads(files["jsonld"]) | {
-        "@context": requests.get(f"{running()}/context.jsonld", timeout=9).json()["@context"]
+        "@context": requests.get(f"{running()}/context.jsonld", timeout=60).json()["@context"]
     }
     graph = rdflib.Graph().parse(data=json.dumps(told), format="json-ld")
     assert set(graph) == set(rdflib.Graph().parse(data=files["nt"], format="nt"))
@@ -251,7 +251,7 @@ def test_a_file_is_the_same_each_time_and_not_sent_twice() -> None:
     assert get("/data/state/KAZ.ttl").content == first.content
     assert b"@prefix" in first.content
     again = requests.get(
-        f"{running()}/data/state/KAZ.ttl", headers={"If-None-Match": first.headers["ETag"]}, timeout=10
+        f"{running()}/data/state/KAZ.ttl", headers={"If-None-Match": first.headers["ETag"]}, timeout=60
     )
     assert (again.status_code, again.content) == (304, b"")
 
@@ -336,7 +336,7 @@ def test_markup_in_titles_and_names_stays_text(tmp_path: Path) -> None:
     key = vocab.key(HOSTILE)
     with server(tmp_path / "store", "--with-text") as address:
         pages = [
-            requests.get(f"{address}/page/{path}", timeout=10).text
+            requests.get(f"{address}/page/{path}", timeout=60).text
             for path in (f"doc/{key}", f"doc/{key}/text", f"doc/{key}/actor/outlet", f"graph/doc/{key}")
         ]
     assert "&lt;/script&gt;&lt;script&gt;alert(" in pages[0]
@@ -364,7 +364,7 @@ def test_terms_are_at_addresses_that_stay(path: str, file: str, term: str | None
     assert (ROOT_FOLDER / file).read_bytes() in turtle.content
     assert turtle.headers["Cache-Control"] == "public, max-age=86400"
     known = {"If-None-Match": turtle.headers["ETag"], "Accept": "text/turtle"}
-    assert requests.get(running() + path, headers=known, timeout=10).status_code == 304
+    assert requests.get(running() + path, headers=known, timeout=60).status_code == 304
     assert len(rdflib.Graph().parse(data=turtle.text, format="turtle")) > 10
     text = get(path, "text/html").text
     assert term is None or f'<section id="{term}">' in text
@@ -402,14 +402,14 @@ def test_dumps_with_graphs_hold_every_statement() -> None:
     trig = get("/dump.trig").content
     assert set(ox.parse(trig, ox.RdfFormat.TRIG)) == expected
     told = get("/dump.jsonld").json()
-    told["@context"] = requests.get(told["@context"], timeout=10).json()["@context"]
+    told["@context"] = requests.get(told["@context"], timeout=60).json()["@context"]
     assert set(ox.parse(json.dumps(told).encode(), ox.RdfFormat.JSON_LD)) == expected
     assert get("/dump.trig").content == trig
 
 
 def test_a_dump_is_not_sent_twice() -> None:
-    tag = requests.head(f"{running()}/dump.nq.gz", timeout=10).headers["ETag"]
-    again = requests.get(f"{running()}/dump.nq.gz", headers={"If-None-Match": tag}, timeout=10)
+    tag = requests.head(f"{running()}/dump.nq.gz", timeout=60).headers["ETag"]
+    again = requests.get(f"{running()}/dump.nq.gz", headers={"If-None-Match": tag}, timeout=60)
     assert (again.status_code, again.content) == (304, b"")
     assert get("/dump.pdf").status_code == 404
 
@@ -485,7 +485,7 @@ def test_annotations_of_no_document_are_not_found(key: str) -> None:
 
 def checked(address: str) -> dict[str, Any]:
     for _ in range(20):
-        told: dict[str, Any] = requests.get(f"{address}/validation.json", timeout=20).json()
+        told: dict[str, Any] = requests.get(f"{address}/validation.json", timeout=60).json()
         if told["state"] != "running":
             return told
     raise AssertionError(told)
@@ -517,7 +517,7 @@ def test_documents_that_were_kept_out_are_shown_with_their_reports(tmp_path: Pat
     quarantine.put(tmp_path / "store" / "quarantine", "1f", b"", "violation <b>D1</b>")
     with server(tmp_path / "store") as address:
         told = checked(address)
-        text = requests.get(f"{address}/validation", headers={"Accept": "text/html"}, timeout=20).text
+        text = requests.get(f"{address}/validation", headers={"Accept": "text/html"}, timeout=60).text
     assert told["quarantine"] == [{"key": "1f", "report": "violation <b>D1</b>"}]
     assert told["checked"] == 0
     assert "violation &lt;b&gt;D1&lt;/b&gt;" in text

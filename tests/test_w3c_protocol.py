@@ -149,7 +149,7 @@ def sent(request: object) -> requests.Response:
         f"{address()}{PROTOCOL.text(request, HT('absolutePath'))}",
         data=None if body is None else (PROTOCOL.text(body, CNT("chars")) or "").encode(encoding),
         headers=headers,  # type: ignore[arg-type]
-        timeout=20,
+        timeout=60,
     )
 
 
@@ -175,7 +175,7 @@ def test_the_protocol_is_spoken(name: str) -> None:
 
 @pytest.mark.parametrize("name", DESCRIPTION.cases())
 def test_the_service_is_described(name: str) -> None:
-    answer = requests.get(f"{address()}/sparql", timeout=20)
+    answer = requests.get(f"{address()}/sparql", timeout=60)
     assert answer.headers["Content-Type"].startswith("text/turtle")
     graph = {quad.triple for quad in ox.parse(answer.content, ox.RdfFormat.TURTLE)}
     assert graph
@@ -212,7 +212,7 @@ def test_the_graph_store_is_read(name: str) -> None:
         f"{address()}/store",
         params={"graph": graph_of(name)},
         headers={"Accept": "text/turtle"},
-        timeout=20,
+        timeout=60,
     )
     if asked.method not in ("GET", "HEAD"):
         assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
