@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +22,52 @@ from elchi.cli.command import PARTIAL, UNUSABLE
 from elchi.model import Outcome
 from elchi.read import Failure, Part, Skipped
 
-EVERY = 30.0
+_EVERY = 30.0
 """Seconds between two plain lines."""
 _SHOWN = 0.2
+"""Seconds between two changes of a moving one."""
 _COUNTED = ("loaded", "replaced", "unchanged", "quarantined", "failed", "skipped")
+
+
+class Line:
+    """How far something is: a line that moves on a terminal, else a plain one now and then.
+
+    Args:
+        first: what it says at first.
+        wanted: whether it may move.
+    """
+
+    def __init__(self, first: str, *, wanted: bool) -> None:
+        """Begin; the clock starts now."""
+        console = Console(stderr=True)
+        self._status = Status(first, console=console) if console.is_terminal and wanted else None
+        self._start = self._told = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._start
+
+    def start(self) -> None:
+        """Show the moving line."""
+        if self._status is not None:
+            self._status.start()
+
+    def stop(self) -> None:
+        """Take the moving line away."""
+        if self._status is not None:
+            self._status.stop()
+
+    def show(self, words: Callable[[], str], plain: Callable[[], None]) -> None:
+        """Say how far it is, if it is time to: ``words`` are for the moving line, ``plain`` tells it otherwise."""
+        now = time.monotonic()
+        if now - self._told <= (_EVERY if self._status is None else _SHOWN):
+            return
+        self._told = now
+        if self._status is None:
+            plain()
+        else:
+            self._status.update(Text(words()))
 
 
 class Progress:
@@ -45,26 +87,20 @@ class Progress:
         self.states: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
         self._quiet, self._as_json, self._json_log = quiet, as_json, json_log
-        console = Console(stderr=True)
-        self._status = (
-            Status("reading", console=console) if console.is_terminal and not quiet and not json_log else None
-        )
+        self._line = Line("reading", wanted=not quiet and not json_log)
         self._total = _Total(sources)
         self._read = 0
-        self._start = self._told = time.monotonic()
 
     def __enter__(self) -> Self:
         """Show the moving line."""
-        if self._status is not None:
-            self._status.start()
+        self._line.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the moving line away and write the summary, however the load ended."""
-        if self._status is not None:
-            self._status.stop()
+        self._line.stop()
         if self._json_log:
             self._log("summary", **self._figures(), reasons=dict(sorted(self._reasons.items())))
         elif not self._quiet:
@@ -86,13 +122,7 @@ class Progress:
             click.echo(json.dumps({**asdict(outcome), "counts": dict(outcome.counts)}, ensure_ascii=False))
         if self._tells(outcome):
             self._tell(outcome)
-        now = time.monotonic()
-        if self._status is not None and now - self._told > _SHOWN:
-            self._told = now
-            self._status.update(Text(f"{self._pace(now)}, now {outcome.origin}"))
-        elif self._status is None and now - self._told > EVERY:
-            self._told = now
-            self._plain(now)
+        self._line.show(lambda: f"{self._pace()}, now {outcome.origin}", self._plain)
 
     def code(self, usable: Iterable[str]) -> int:
         """Return the exit code: 2 if there was nothing usable, 3 if something was not.
@@ -117,29 +147,28 @@ class Progress:
         else:
             click.echo(f"{outcome.origin}: {outcome.state}: {outcome.message}", err=True)
 
-    def _plain(self, now: float) -> None:
+    def _plain(self) -> None:
         if self._json_log:
-            self._log("progress", **self._figures(), remaining=self._remaining(now))
+            self._log("progress", **self._figures(), remaining=self._remaining())
         elif not self._quiet:
-            click.echo(self._pace(now), err=True)
+            click.echo(self._pace(), err=True)
 
-    def _pace(self, now: float) -> str:
+    def _pace(self) -> str:
         """Return how many articles were read, how fast, and how long the rest will take where that is known."""
-        left = self._remaining(now)
-        rate = self.states.total() / max(now - self._start, 1e-9)
+        left = self._remaining()
+        rate = self.states.total() / max(self._line.seconds, 1e-9)
         ends = "" if left is None else f", {_clock(left)} left"
         return f"{self.states.total():,} articles read, {rate:.1f} a second{ends}"
 
-    def _remaining(self, now: float) -> float | None:
+    def _remaining(self) -> float | None:
         """Return the seconds that the rest will take, ``None`` where it is not known how much there is."""
         total = self._total.bytes
         if not total or not self._read:
             return None
-        return (now - self._start) * max(total - self._read, 0) / self._read
+        return self._line.seconds * max(total - self._read, 0) / self._read
 
     def _figures(self) -> dict[str, object]:
-        seconds = time.monotonic() - self._start
-        return {"seconds": round(seconds, 3), **{state: self.states[state] for state in _COUNTED}}
+        return {"seconds": round(self._line.seconds, 3), **{state: self.states[state] for state in _COUNTED}}
 
     def _log(self, event: str, **values: object) -> None:
         click.echo(json.dumps({"event": event, **values}, ensure_ascii=False), err=True)

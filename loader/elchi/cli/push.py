@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -12,12 +11,10 @@ from types import TracebackType
 from typing import Self
 
 import click
-from rich.console import Console
-from rich.status import Status
 
 from elchi.cli.access import access_options
 from elchi.cli.command import PARTIAL, UNUSABLE, Command, stop, store_option, telling_options
-from elchi.cli.progress import EVERY
+from elchi.cli.progress import Line
 from elchi.errors import RemoteError
 from elchi.remote.access import Access
 from elchi.remote.gsp import GraphStore
@@ -119,21 +116,16 @@ class _Telling:
         self.stopped: RemoteError | None = None
         self._states: Counter[str] = Counter()
         self._quiet, self._as_json, self._json_log = quiet, as_json, json_log
-        console = Console(stderr=True)
-        shows = console.is_terminal and not quiet and not json_log
-        self._status = Status("asking what is there", console=console) if shows else None
-        self._start = self._told = time.monotonic()
+        self._line = Line("asking what is there", wanted=not quiet and not json_log)
 
     def __enter__(self) -> Self:
-        if self._status is not None:
-            self._status.start()
+        self._line.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._status is not None:
-            self._status.stop()
+        self._line.stop()
         self._tell("summary", self._summary, quietly=self._quiet)
 
     def add(self, graph: Sent) -> None:
@@ -143,12 +135,7 @@ class _Telling:
             click.echo(json.dumps(graph._asdict()))
         if graph.message is not None:
             self._tell("graph", lambda: f"{graph.graph}: {graph.state}: {graph.message}", **graph._asdict())
-        now = time.monotonic()
-        if self._status is not None:
-            self._status.update(self._summary())
-        elif now - self._told > EVERY:
-            self._told = now
-            self._tell("progress", self._summary, quietly=self._quiet)
+        self._line.show(self._summary, lambda: self._tell("progress", self._summary, quietly=self._quiet))
 
     def code(self) -> int:
         """Return the exit code: 2 if nothing is at the target, 3 if something is and something is not."""
@@ -158,7 +145,7 @@ class _Telling:
 
     def _tell(self, event: str, line: Callable[[], str], *, quietly: bool = False, **values: object) -> None:
         if self._json_log:
-            figures = values or {"seconds": round(time.monotonic() - self._start, 3), **self._counts()}
+            figures = values or {"seconds": round(self._line.seconds, 3), **self._counts()}
             click.echo(json.dumps({"event": event, **figures}, ensure_ascii=False), err=True)
         elif not quietly:
             click.echo(line(), err=True)
