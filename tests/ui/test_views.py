@@ -419,3 +419,13 @@ def test_the_validation_page_completes_itself(pages: Callable[..., Any], texts: 
         page.route("**/validation", lambda route: route.fulfill(body=next(answers, drawn), content_type="text/html"))
         page.goto(f"{texts}/validation")
         page.wait_for_function("() => document.querySelector('main h1').textContent === 'Validation'")
+
+
+def test_a_treaty_leads_to_its_words(pages: Callable[..., Any], texts: str) -> None:
+    with pages() as page:
+        page.goto(f"{texts}/page/state/KAZ")
+        link = page.locator(".lines a[href*='#event-']").first
+        link.wait_for()
+        name = page.evaluate("link => link.hash.slice(1)", link.element_handle())
+        link.click()
+        page.wait_for_function("name => document.activeElement.id === name", arg=name)

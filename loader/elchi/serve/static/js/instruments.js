@@ -1,6 +1,6 @@
 // Agreements and other instruments as cards.
 
-import { languageOf } from "./data.js";
+import { anchor, languageOf } from "./data.js";
 import { readable } from "./dates.js";
 import { badge, capital, link } from "./facts.js";
 import { el } from "./html.js";
@@ -20,7 +20,7 @@ export function instrumentList(rows) {
 
 function card(row) {
   const count = row.members ? ` × ${row.members}` : "";
-  return el("li", { class: "card", tabindex: "0", dataset: { fact: row.instrument } },
+  return el("li", { class: "card", id: anchor(row.instrument), tabindex: "0", dataset: { fact: row.instrument } },
     el("p", { class: "card-head" }, row.status && badge(row.status, "status"),
       el("strong", { class: "fact-kind", dataset: { kind: "treaty" } }, row.kind ? capital(codeLabel("instrument", row.kind)) : t("instrument"), count),
       row.date && el("span", { class: "fact-date" }, readable(row.date))),

@@ -1,6 +1,6 @@
 // An actor: names, offices, events, counterparts, treaties.
 
-import { address, ask, iriOf, pageOf } from "../data.js";
+import { address, anchor, ask, iriOf, pageOf } from "../data.js";
 import { readable } from "../dates.js";
 import { eventList } from "../eventlist.js";
 import { CLASSES, STATUSES, badge, capital, link } from "../facts.js";
@@ -123,7 +123,7 @@ function instruments(rows) {
 
 /** One line for an instrument: status, kind, subject, date, document. */
 export function instrumentLine(row) {
-  return el("li", {}, row.status && badge(row.status, "status"), " ", el("a", { href: pageOf(row.document), class: "actor" }, row.kind ? capital(codeLabel("instrument", row.kind)) : t("instrument")),
+  return el("li", {}, row.status && badge(row.status, "status"), " ", el("a", { href: `${pageOf(row.document)}#${anchor(row.instrument)}`, class: "actor", title: t("fact.words") }, row.kind ? capital(codeLabel("instrument", row.kind)) : t("instrument")),
     row.subject && [": ", row.subject], row.date && el("span", { class: "fact-date" }, " ", readable(row.date)));
 }
 
