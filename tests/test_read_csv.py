@@ -175,7 +175,7 @@ def test_what_breaks_again_and_again_is_read_in_linear_time(tmp_path: Path):
         assert found(tmp_path / "a.csv", limits=Limits(text=20_000))
         return time.process_time() - start
 
-    assert min(seconds(8000) for _ in range(2)) < 20 * max(seconds(1000), 0.01)
+    assert any(seconds(8000) < 20 * max(seconds(1000), 0.01) for _ in range(3))
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, None])
