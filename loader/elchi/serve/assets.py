@@ -6,6 +6,7 @@ A file is served below a digest of all of them, so that browsers may keep it for
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 from functools import lru_cache
@@ -36,11 +37,10 @@ _ASK_FIRST = "no-cache"
 
 
 class File(NamedTuple):
-    """A file: its media type, its bytes plain and compressed, its entity tag."""
+    """A file: its media type, its bytes, its entity tag."""
 
     media_type: str
     plain: bytes
-    packed: bytes
     tag: str
 
 
@@ -59,7 +59,8 @@ async def asset(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     if not encodes(request.headers.get("Accept-Encoding", ""), "gzip"):
         return Response(file.plain, media_type=file.media_type, headers=headers)
-    return Response(file.packed, media_type=file.media_type, headers={**headers, "Content-Encoding": "gzip"})
+    packed = await asyncio.to_thread(_packed, file.plain)
+    return Response(packed, media_type=file.media_type, headers={**headers, "Content-Encoding": "gzip"})
 
 
 def address(root: str) -> str:
@@ -94,7 +95,13 @@ def _file(path: str) -> File | None:
     except (OSError, ValueError):  # there is none, or no file can be called so
         return None
     tag = f'W/"{hashlib.sha256(plain).hexdigest()[:32]}"'
-    return File(media_type, plain, gzip.compress(plain, 9, mtime=0), tag)
+    return File(media_type, plain, tag)
+
+
+@lru_cache(maxsize=256)
+def _packed(plain: bytes) -> bytes:
+    """Return the bytes of a file compressed; all of them together take half a second."""
+    return gzip.compress(plain, 9, mtime=0)
 
 
 def _names(folder: Traversable, before: str = "") -> list[str]:
