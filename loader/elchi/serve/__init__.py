@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,10 @@ Tell = Callable[[Entry], None]
 
 CONNECTIONS = 500
 """Connections at a time; more are turned away. Most systems let a process have 1,024 files and sockets."""
+
+
+_GARBAGE = 20_000
+"""Objects between two looks for those that only hold each other; a request leaves few, so looks are seldom worth it."""
 
 
 def serve(options: Options, ready: Callable[[str], None], tell: Tell) -> None:
@@ -64,6 +69,7 @@ async def _serve(options: Options, listening: socket.socket, ready: Callable[[st
         )
         ready(f"{replace(options, base=None, root_path='').address}/")
         server = Server(settings)
+        gc.set_threshold(_GARBAGE)
         computing = asyncio.create_task(ahead.compute(pool, app.state.kept))
         await server.serve(sockets=[listening])
         computing.cancel()

@@ -161,4 +161,4 @@ def tag_of(version: str, job: str, arguments: Mapping[str, Any]) -> str:
         arguments: of the job.
     """
     spelt = repr((version, job, sorted(arguments.items())))
-    return f'W/"{hashlib.sha256(spelt.encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.blake2b(spelt.encode(), digest_size=16).hexdigest()}"'

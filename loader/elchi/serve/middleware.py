@@ -134,18 +134,18 @@ class Secured:
                 page asks for it, because caches give the one for the other.
         """
         self._app = app
-        self._headers = {**_HEADERS, **({"Access-Control-Allow-Origin": "*"} if open_to_all else {})}
+        added = {**_HEADERS, **({"Access-Control-Allow-Origin": "*"} if open_to_all else {})}
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in added.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with more headers."""
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                if "Accept-Encoding" not in headers.get("Vary", ""):
-                    headers.add_vary_header("Accept-Encoding")
+                given = dict(message["headers"])
+                message["headers"] += [header for header in self._headers if header[0] not in given]
+                if b"accept-encoding" not in given.get(b"vary", b"").lower():
+                    MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
             await send(message)
 
         await self._app(scope, receive, secured)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from elchi.serve.failures import RefusedError
 
@@ -34,6 +35,7 @@ def best(accept: str | None, offered: Sequence[str]) -> str:
     return offered[-number]
 
 
+@lru_cache(maxsize=256)
 def encodes(accept: str, coding: str) -> bool:
     """Return whether a client takes answers in a coding such as ``gzip``.
 
