@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import re
 import signal
 from collections.abc import Iterator
@@ -144,3 +145,78 @@ def test_a_check_that_fails_says_so_and_is_not_tried_again_at_once(tmp_path: Pat
 @pytest.mark.parametrize(("status", "told"), [(-signal.SIGSEGV, 500), (1, 500), (-signal.SIGKILL, 503), (None, 503)])
 def test_a_death_that_nobody_can_explain_is_the_servers_fault(status: int | None, told: int) -> None:
     assert Pool(Options(Path("store")))._reason(status).status == told
+
+
+def raw(path: str, accept: str = "*/*") -> http.client.HTTPResponse:
+    """Ask for a path as it stands; what programs do to paths before they send them does not happen."""
+    connection = http.client.HTTPConnection(running().removeprefix("http://"), timeout=60)
+    connection.request("GET", path, headers={"Accept": accept, "Connection": "close"})
+    return connection.getresponse()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2fapp.py",
+        "/static/%252e%252e/app.py",
+        "/static//etc/passwd",
+        "/static/%2fetc/passwd",
+        "/static/js/../../app.py",
+        "/static/..%5capp.py",
+        "/static/%00",
+        "/static/js",
+        "/static/" + "a" * 5000,
+        "/dump.%2e%2e/x",
+        "/queries/../../../README.md",
+        "/queries/%2e%2e%2f%2e%2e%2fREADME",
+        "/annotations/%2e%2e%2fx",
+        "/shapes/../x",
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(path: str) -> None:
+    assert raw(path).status == 404
+
+
+EVIL = "a%0d%0aX-Evil:%201%0d%0a%0d%0a<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/sparql?query=ASK{{}}&format={EVIL}",
+        f"/sparql?query={EVIL}",
+        f"/sparql?default-graph-uri={EVIL}&query=ASK{{}}",
+        f"/sparql/?a={EVIL}",
+        "/sparql?query=ASK{}&callback=alert&format=json",
+        f"/store?graph={EVIL}",
+        f"/id/{EVIL}",
+        f"/page/{EVIL}",
+        f"/data/{EVIL}",
+        "/data/x.ttl%0d%0aX-Evil:1",
+        f"/queries/{EVIL}",
+        f"/queries/{EVIL}.rq",
+        f"/queries/actors?format={EVIL}",
+        f"/annotations/{EVIL}",
+        f"/validation?format={EVIL}",
+        f"/ns/{EVIL}",
+        "/<script>alert(1)</script>",
+        "//evil.example/",
+        "//evil.example/sparql/",
+        "/id//evil.example/",
+        "/id/%2f%2fevil.example",
+        "/%5cevil.example",
+        "/id/%ff%fe",
+    ],
+)
+def test_what_a_client_sends_becomes_no_header_no_script_and_no_way_elsewhere(path: str, accept: str) -> None:
+    answer = raw(path, accept)
+    assert answer.status < 500
+    assert "X-Evil" not in answer.headers
+    said = answer.read()
+    if answer.headers.get_content_type() == "text/html":
+        assert b"<script>alert" not in said
+    assert not said.startswith(b"alert")
+    assert answer.headers.get("Location", f"{running()}/").startswith(f"{running()}/")
