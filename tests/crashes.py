@@ -156,9 +156,9 @@ def armed(last: int, fault: str, work: Callable[[Path], None], path: Path) -> No
     def made(folder: str | None = None) -> Any:
         return opened() if folder is None else Watched(opened(folder), Path(folder), step, disk)
 
-    made.read_only = opened.read_only  # type: ignore[attr-defined]
+    made.read_only = opened.read_only  # type: ignore[attr-defined]  # stands in for the class
     os.fsync = fsync
-    ox.Store = made  # type: ignore[assignment, misc]
+    ox.Store = made  # type: ignore[assignment, misc]  # stands in for the class
     sys.addaudithook(hook)
     try:
         work(path)

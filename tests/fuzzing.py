@@ -89,7 +89,7 @@ def fuzzed(examples: int) -> Callable[[Test], Test]:
         examples: how many in ``make test``; with ``ELCHI_FUZZ`` so many times as many, drawn anew.
     """
     slow = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
-    return settings(max_examples=examples * TIMES, derandomize=TIMES == 1, deadline=None, suppress_health_check=slow)  # type: ignore[return-value]
+    return settings(max_examples=examples * TIMES, derandomize=TIMES == 1, deadline=None, suppress_health_check=slow)  # type: ignore[return-value]  # a decorator, whatever its stubs say
 
 
 @lru_cache(maxsize=1)

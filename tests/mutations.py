@@ -88,7 +88,7 @@ def _change(quads: list[ox.Quad], dice: random.Random, term: Callable[[ox.Quad],
 
 
 def _with(quad: ox.Quad, term: object) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)  # type: ignore[arg-type]
+    return ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)  # type: ignore[arg-type]  # the shape of the quad stays
 
 
 def _literals(quads: list[ox.Quad]) -> list[int]:

@@ -72,7 +72,7 @@ class _Words:
             first=0,
             last=0,
         )
-        return replace(mention, **more)  # type: ignore[arg-type]
+        return replace(mention, **more)  # type: ignore[arg-type]  # fields by name
 
 
 def _state(code: str, name: str, language: str, mentions: Sequence[Mention]) -> Entity:

@@ -143,7 +143,7 @@ def test_public_names_are_all_there() -> None:
     assert [name for name in elchi.__all__ if not hasattr(elchi, name)] == []
     assert dir(elchi) == sorted(elchi.__all__)
     with pytest.raises(AttributeError):
-        _ = elchi.nothing  # type: ignore[attr-defined]
+        _ = elchi.nothing  # type: ignore[attr-defined]  # that is the point
 
 
 def test_importing_the_api_leaves_rdflib_alone() -> None:

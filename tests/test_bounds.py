@@ -88,7 +88,7 @@ def test_a_rule_that_compares_each_with_each_is_found(monkeypatch: pytest.Monkey
     def pairwise(mentions: Iterable[Mention], **given: object) -> Resolved:
         listed = list(mentions)
         assert sum(one == other for one in listed for other in listed) >= len(listed)
-        return resolve(listed, **given)  # type: ignore[arg-type]
+        return resolve(listed, **given)  # type: ignore[arg-type]  # options as a table gives them
 
     monkeypatch.setattr(pipeline.entities, "resolve", pairwise)
     assert not is_bounded(read, worst_texts.TEXTS[PLANTED], SHORT, tries=1)

@@ -15,13 +15,13 @@ from stores import memory, store
 
 def written(source: ox.Store, format: str, **options: object) -> bytes:
     file = io.BytesIO()
-    export.write(source, file, format=format, **options)  # type: ignore[arg-type]
+    export.write(source, file, format=format, **options)  # type: ignore[arg-type]  # options by name
     return file.getvalue()
 
 
 def in_graphs(source: ox.Store) -> set[ox.Quad]:
     text = vocab.text_graph("").value
-    return {quad for quad in source if not quad.graph_name.value.startswith(text)}  # type: ignore[union-attr]
+    return {quad for quad in source if not quad.graph_name.value.startswith(text)}  # type: ignore[union-attr]  # only named graphs
 
 
 @pytest.mark.parametrize("format", sorted(export.FORMATS))

@@ -68,5 +68,5 @@ def test_values_are_written_where_their_variables_stand(
 
 @given(st.text(alphabet=st.one_of(st.sampled_from("\\\"'u0022U\n{}?"), st.characters(codec="utf-8"))))
 def test_a_literal_is_read_as_it_was_meant(value: str) -> None:
-    (row,) = ox.Store().query(f"SELECT ({spelt(ox.Literal(value))} AS ?it) {{}}")  # type: ignore[misc]
+    (row,) = ox.Store().query(f"SELECT ({spelt(ox.Literal(value))} AS ?it) {{}}")  # type: ignore[misc]  # it selects
     assert row[0] == ox.Literal(value)

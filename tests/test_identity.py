@@ -17,11 +17,11 @@ def report(kind: str, at: int, *roles: tuple[str, str], factuality: str = "done"
         "roles": tuple(Role(*role) for role in roles),
         "factuality": factuality,
     }
-    return Report(kind=kind, **{**values, **more})  # type: ignore[arg-type]
+    return Report(kind=kind, **{**values, **more})  # type: ignore[arg-type]  # fields by name
 
 
 def visit(at: int, guest: str, host: str, **more: object) -> Report:
-    return report("Visit", at, ("visitor", guest), ("host", host), **more)  # type: ignore[arg-type]
+    return report("Visit", at, ("visitor", guest), ("host", host), **more)  # type: ignore[arg-type]  # fields by name
 
 
 def day(edtf: str, precision: str = "day") -> DateMention:
@@ -35,7 +35,7 @@ def signing(index: int, at: int, kind: str = "Signing", factuality: str = "done"
 
 def paper(at: int, **more: object) -> Instrument:
     values: dict[str, object] = {"kind": "agreement", "span": Span(at, at + 5), "parties": ("state:A", "state:B")}
-    return Instrument(**{**values, **more})  # type: ignore[arg-type]
+    return Instrument(**{**values, **more})  # type: ignore[arg-type]  # fields by name
 
 
 def test_two_reports_of_one_visit_are_one_event() -> None:
@@ -216,7 +216,7 @@ def test_merging_takes_linear_time() -> None:
 
 
 def meeting(at: int, *who: str, **more: object) -> Report:
-    return report("Meeting", at, *(("participant", actor) for actor in who), variety="talks", **more)  # type: ignore[arg-type]
+    return report("Meeting", at, *(("participant", actor) for actor in who), variety="talks", **more)  # type: ignore[arg-type]  # fields by name
 
 
 def leader(key: str, state: str) -> Entity:

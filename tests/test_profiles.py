@@ -53,7 +53,7 @@ def written(profile: str, document: str | None = None) -> str:
 def texts() -> dict[str, str]:
     """Return the words of each document by its key."""
     found = store().quads_for_pattern(None, vocab.NIF("isString"), None, None)
-    return {quad.subject.value.split("/")[-2]: quad.object.value for quad in found}  # type: ignore[union-attr]
+    return {quad.subject.value.split("/")[-2]: quad.object.value for quad in found}  # type: ignore[union-attr]  # no triple terms here
 
 
 @pytest.fixture
@@ -188,9 +188,9 @@ def factuality() -> dict[str, str]:
     """Return for each event how real it is told to be."""
     found = {}
     for quad in store().quads_for_pattern(None, FACTUALITY, None, None):
-        name = quad.subject.value  # type: ignore[union-attr]
+        name = quad.subject.value  # type: ignore[union-attr]  # no triple terms here
         if "/event/" in name:
-            found[name] = quad.object.value.rpartition("-")[2]  # type: ignore[union-attr]
+            found[name] = quad.object.value.rpartition("-")[2]  # type: ignore[union-attr]  # no triple terms here
     return found
 
 
@@ -289,7 +289,7 @@ def test_annotations_are_read_without_the_network(offline: None) -> None:
     assert len(naming) > 3
     reports = {quad.subject for quad in store().quads_for_pattern(None, vocab.RDF("type"), vocab.ELCHI("Report"), None)}
     told = {str(body) for body in graph.objects(None, OA.hasBody)}
-    assert {report.value for report in reports} <= told  # type: ignore[union-attr]
+    assert {report.value for report in reports} <= told  # type: ignore[union-attr]  # no triple terms here
 
 
 # --- event data

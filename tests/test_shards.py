@@ -40,7 +40,7 @@ def split(archive: Path) -> Split:
 
 def made(split: Split, folder: Path, **options: object) -> Manifest:
     folder.mkdir(exist_ok=True)
-    return process_split(split, Config(**options), folder, hard=False)  # type: ignore[arg-type]
+    return process_split(split, Config(**options), folder, hard=False)  # type: ignore[arg-type]  # options as a table gives them
 
 
 def states(manifest: Manifest) -> dict[str, str]:
