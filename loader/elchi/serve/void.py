@@ -1,6 +1,6 @@
 """The dataset to its description: VoID with partitions, DCAT with distributions, PROV.
 
-Counting goes through the whole dataset: 15 s over 12 million statements, once for each snapshot.
+Counting goes through the whole dataset: 12 s over 12 million statements, once for each snapshot.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from elchi.vocab import DCAT, DCTERMS, ELCHI, FOAF, PROV, RDF, RDFS, SCHEMA, VOI
 
 _HTML = "text/html"
 _PROPERTIES = "SELECT ?name (COUNT(*) AS ?count) { ?s ?name ?o } GROUP BY ?name"
-_CLASSES = "SELECT ?name (COUNT(*) AS ?count) (MIN(STR(?s)) AS ?example) { ?s a ?name } GROUP BY ?name"
+_CLASSES = "SELECT ?name (COUNT(*) AS ?count) (SAMPLE(?s) AS ?example) { ?s a ?name } GROUP BY ?name"
 _SUBJECTS = "SELECT (COUNT(DISTINCT ?s) AS ?count) { ?s ?p ?o }"
 _AGENTS = "SELECT ?name ?version { ?name a prov:SoftwareAgent ; schema:softwareVersion ?version }"
 
