@@ -1,7 +1,13 @@
-"""What holds for all tests: they ask this machine alone, whatever proxy the environment names."""
+"""What holds for all tests: they ask this machine alone, and leave nothing in the folder that they run in."""
 
 import os
+
+from hypothesis import settings
 
 for _name in ("http_proxy", "https_proxy", "all_proxy"):
     os.environ.pop(_name, None)
     os.environ.pop(_name.upper(), None)
+
+if "ELCHI_FUZZ" not in os.environ:  # else it keeps what failed, to try it first the next time
+    settings.register_profile("plain", database=None)
+    settings.load_profile("plain")

@@ -224,9 +224,12 @@ def test_a_folder_that_is_no_store_is_left_alone(world: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_store_that_cannot_be_written_is_said(store: str, world: Path) -> None:
-    for path in (Path(store), Path(store) / "live"):
+    closed = (Path(store), Path(store) / "live")
+    for path in closed:
         path.chmod(0o500)
     result = elchi("load", "corpus.jsonl", "--store", store)
+    for path in closed:
+        path.chmod(0o700)  # so that it can be removed
     assert result.exit_code == 2
     assert "may not be written" in result.stderr
 
