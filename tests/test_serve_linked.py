@@ -1,5 +1,6 @@
 """Linked data, asked over HTTP."""
 
+import asyncio
 import csv
 import io
 import json
@@ -18,7 +19,9 @@ import requests
 from cli_world import elchi
 from elchi import query, vocab
 from elchi.export import quads
+from elchi.serve import dumps
 from elchi.serve.app import PARTS
+from elchi.serve.failures import RefusedError
 from elchi.store import Store, quarantine
 from serving import ROOT as ROOT_FOLDER
 from serving import examples, running, server
@@ -395,6 +398,16 @@ def test_a_dump_has_the_bytes_of_an_export(name: str, tmp_path: Path) -> None:
     answer = get(f"/dump.{name}.gz")
     assert answer.headers["Content-Type"] == "application/gzip"
     assert answer.content == out.read_bytes()
+
+
+def test_a_dump_that_cannot_begin_is_refused_with_what_else_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def late(*_: object) -> None:
+        raise RefusedError(503, "this took more than 30 s", {"Retry-After": "30"})
+
+    monkeypatch.setattr(dumps, "_part", late)
+    with pytest.raises(RefusedError, match=r"30 s; /dump\.trig begins at once") as refused:
+        asyncio.run(dumps._begun(None, dumps.DUMPS["nq.gz"]))  # type: ignore[arg-type]  # it only hands the request on
+    assert (refused.value.status, refused.value.headers) == (503, {"Retry-After": "30"})
 
 
 def test_dumps_with_graphs_hold_every_statement() -> None:

@@ -19,7 +19,7 @@ from elchi import vocab
 from elchi.export import PACKING
 from elchi.serve.answers import options_of, pool_of, unchanged
 from elchi.serve.failures import RefusedError
-from elchi.serve.workers import BrokenError
+from elchi.serve.workers import Answer, BrokenError
 
 _AT_ONCE = 500
 """Documents of a part: about 300,000 statements, a second or two."""
@@ -60,28 +60,46 @@ async def dump(request: Request) -> Response:
     keys = tuple(b"".join([chunk async for chunk in answer.chunks]).decode().split())
     if request.method == "HEAD":
         return Response(None, headers=headers, media_type=wanted.media_type)
-    plain = _framed(request, wanted, keys, answer.version)
+    plain = _framed(request, wanted, await _begun(request, wanted), keys, answer.version)
     return StreamingResponse(_packed(plain) if wanted.packed else plain, 200, headers, wanted.media_type)
 
 
-async def _framed(request: Request, wanted: Dump, keys: tuple[str, ...], version: str) -> AsyncIterator[bytes]:
+async def _begun(request: Request, wanted: Dump) -> Answer:
+    """Return the first part, which may take long, so that a refusal is not told in the middle of a file.
+
+    Raises:
+        RefusedError: if it cannot be had, with what else there is.
+    """
+    try:
+        return await _part(request, wanted, "before")
+    except RefusedError as error:
+        hint = "; /dump.trig begins at once, elchi export takes all the time that it needs"
+        raise RefusedError(error.status, f"{error.message}{hint}", error.headers) from error
+
+
+async def _framed(
+    request: Request, wanted: Dump, first_part: Answer, keys: tuple[str, ...], version: str
+) -> AsyncIterator[bytes]:
     """Yield the parts of a file with what stands around them."""
     if wanted.format == "trig":
         yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(vocab.PREFIXES.items())).encode()
     elif wanted.format == "jsonld":
         yield f'{{"@context": "{options_of(request).address}/context.jsonld", "@graph": [\n'.encode()
     first = wanted.format == "jsonld"
-    async for chunk in _parts(request, wanted, keys, version):
+    async for chunk in _parts(request, wanted, first_part, keys, version):
         yield chunk.removeprefix(b",\n") if first else chunk
         first = False
     if wanted.format == "jsonld":
         yield b"\n]}\n"
 
 
-async def _parts(request: Request, wanted: Dump, keys: tuple[str, ...], version: str) -> AsyncIterator[bytes]:
+async def _parts(
+    request: Request, wanted: Dump, first: Answer, keys: tuple[str, ...], version: str
+) -> AsyncIterator[bytes]:
     stretches = [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
-    for part in ("before", *stretches, "after"):
-        answer = await pool_of(request).ask("part", {"format": wanted.format, "part": part})
+    parts: tuple[str | tuple[str, ...], ...] = ("before", *stretches, "after")
+    for part in parts:
+        answer = first if part == "before" else await _part(request, wanted, part)
         try:
             if answer.version != version:
                 raise BrokenError("the store has changed since the dump began")
@@ -89,6 +107,10 @@ async def _parts(request: Request, wanted: Dump, keys: tuple[str, ...], version:
                 yield chunk
         finally:
             answer.chunks.close()
+
+
+async def _part(request: Request, wanted: Dump, part: str | tuple[str, ...]) -> Answer:
+    return await pool_of(request).ask("part", {"format": wanted.format, "part": part})
 
 
 async def _packed(plain: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

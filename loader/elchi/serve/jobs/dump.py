@@ -33,12 +33,16 @@ def part(served: Served, arguments: Mapping[str, Any], reply: Reply) -> None:
             keys of documents.
         reply: where the answer goes.
     """
-    reply.begin("application/octet-stream")
     form, wanted = arguments["format"], arguments["part"]
     if form in LINES:
-        for line in _lines(served.graph, form, wanted):
+        lines = _lines(served.graph, form, wanted)
+        first = next(lines, b"")
+        reply.begin("application/octet-stream")
+        reply.write(first)
+        for line in lines:
             reply.write(line)
         return
+    reply.begin("application/octet-stream")
     write = _trig if form == "trig" else _json
     for name in _graphs(served.graph, wanted):
         reply.write(write(name, sorted(served.graph.quads_for_pattern(None, None, None, name), key=str)))
