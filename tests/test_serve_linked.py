@@ -19,8 +19,9 @@ import requests
 from cli_world import elchi
 from elchi import query, vocab
 from elchi.export import quads
-from elchi.serve import dumps
+from elchi.serve import descriptions, dumps
 from elchi.serve.app import PARTS
+from elchi.serve.descriptions import describe
 from elchi.serve.failures import RefusedError
 from elchi.store import Store, quarantine
 from serving import ROOT as ROOT_FOLDER
@@ -315,6 +316,24 @@ def test_a_state_repeats_some_of_what_names_it() -> None:
     found = triples(get("/data/state/UZB.nt").content, "application/n-triples")
     incoming = [triple for triple in found if triple.object == ox.NamedNode(f"{ROOT}id/state/UZB")]
     assert 1 < max(Counter(triple.predicate for triple in incoming).values()) <= 50
+
+
+def test_of_many_statements_some_are_repeated_and_all_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = ox.NamedNode(f"{ROOT}id/state/UZB")
+    graph = ox.Store()
+    for number in range(120):
+        graph.add(ox.Quad(vocab.iri(f"doc/{number}/event/0"), vocab.ELCHI("host"), named))
+    sorted_all = describe(graph, named)
+    monkeypatch.setattr(descriptions, "SORTED", 100)
+    first_of_index = describe(graph, named)
+    for found in (sorted_all, first_of_index):
+        assert found is not None
+        [group] = found.incoming
+        assert (group.count, len(set(group.triples))) == (120, descriptions.INCOMING)
+        assert list(group.triples) == sorted(group.triples, key=str)
+    assert sorted_all is not None
+    numbers = sorted(str(vocab.iri(f"doc/{number}/event/0")) for number in range(120))
+    assert [str(triple.subject) for triple in sorted_all.incoming[0].triples] == numbers[: descriptions.INCOMING]
 
 
 def test_a_page_shows_the_statements_without_a_program() -> None:

@@ -30,6 +30,12 @@ def options_of(request: Request) -> Options:
     return found
 
 
+def kept_of(request: Request) -> Kept:
+    """Return the answers that the server that got a request keeps."""
+    found: Kept = request.app.state.kept
+    return found
+
+
 async def respond(
     request: Request,
     job: str,
@@ -78,9 +84,17 @@ async def respond(
 
 
 async def gather(request: Request, job: str, arguments: Mapping[str, Any]) -> bytes:
-    """Have a job done and return its whole answer, for what is made of it here; raises what :func:`respond` does."""
-    answer = await pool_of(request).ask(job, arguments)
-    return b"".join([chunk async for chunk in answer.chunks])
+    """Return the whole answer of a job, for what is made of it here; it is kept for the next who asks.
+
+    Raises what :func:`respond` does.
+    """
+    pool, kept = pool_of(request), kept_of(request)
+    if (whole := kept.get(tag_of(pool.version, job, arguments))) is not None:
+        return whole.body
+    answer = await pool.ask(job, arguments)
+    body = b"".join([chunk async for chunk in answer.chunks])
+    kept.put(tag_of(answer.version, job, arguments), Whole(answer.head, body))
+    return body
 
 
 def static(request: Request, data: bytes, media_type: str) -> Response:

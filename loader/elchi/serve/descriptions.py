@@ -11,6 +11,7 @@ import heapq
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -19,6 +20,8 @@ from elchi.vocab import ELCHI
 
 INCOMING = 50
 """Statements of one property with the thing as object that its description repeats."""
+SORTED = 500
+"""So many statements of one property are sorted to find the first; of more, the first are those of the index."""
 
 _DOCUMENT = re.compile(re.escape(vocab.document("").value) + r"([^/#]+)(/text)?")
 _GRAPHS = vocab.iri("graph/").value
@@ -107,12 +110,18 @@ def _thing(graph: ox.Store, subject: ox.NamedNode) -> Description:
 
 
 def _incoming(graph: ox.Store, subject: ox.NamedNode) -> Iterator[Incoming]:
-    groups: dict[ox.NamedNode, list[ox.Triple]] = {}
-    for quad in graph.quads_for_pattern(None, None, subject, ox.DefaultGraph()):
-        groups.setdefault(quad.predicate, []).append(quad.triple)
-    for predicate in sorted(groups, key=str):
-        triples = groups[predicate]
-        yield Incoming(predicate, tuple(heapq.nsmallest(INCOMING, triples, key=str)), len(triples))
+    for predicate, count in _counted(graph, subject):
+        quads = graph.quads_for_pattern(None, predicate, subject, ox.DefaultGraph())
+        triples = (quad.triple for quad in (quads if count <= SORTED else islice(quads, INCOMING)))
+        yield Incoming(predicate, tuple(heapq.nsmallest(INCOMING, triples, key=str)), count)
+
+
+def _counted(graph: ox.Store, subject: ox.NamedNode) -> list[tuple[ox.NamedNode, int]]:
+    """Return the properties that have a thing as object, in the order of their IRIs, and how often."""
+    rows = graph.query(f"SELECT ?property (COUNT(*) AS ?count) {{ ?thing ?property {subject} }} GROUP BY ?property")
+    assert isinstance(rows, ox.QuerySolutions), "it selects"
+    counted = [(row["property"], int(row["count"].value)) for row in rows]
+    return sorted(counted, key=lambda pair: str(pair[0]))
 
 
 def _is_span(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:

@@ -18,7 +18,7 @@ from elchi.errors import QueryError
 from elchi.query import Parameter, Saved, folders, names
 from elchi.query import saved as find
 from elchi.serve import formats, inputs, rdf
-from elchi.serve.answers import options_of, respond, static
+from elchi.serve.answers import kept_of, options_of, respond, static
 from elchi.serve.failures import RefusedError
 from elchi.serve.formats import Format
 from elchi.serve.negotiate import best
@@ -48,7 +48,7 @@ async def answered(request: Request) -> Response:
     accept, named = request.headers.get("Accept"), inputs.of_address(request).all("format")
     form, media_type = formats.chosen(accept, named, formats.ROWS)
     asked = asking(query, _given(request), form, media_type)
-    return await respond(request, "saved", asked, kept=request.app.state.kept)
+    return await respond(request, "saved", asked, kept=kept_of(request))
 
 
 def asking(query: Saved, given: tuple[tuple[str, str], ...], form: Format, media_type: str) -> dict[str, Any]:

@@ -177,14 +177,8 @@ async def _statistics(request: Request) -> Statistics:
 
 async def _counted(request: Request) -> Statistics:
     """Count, one thing after the other; what was counted before a failure is not counted again."""
-    state, version = request.app.state, pool_of(request).version
-    if getattr(state, "counts", ("", {}))[0] != version:
-        state.counts = (version, {})
-    known: dict[str, list[dict[str, str]]] = state.counts[1]
-    for sparql in (_PROPERTIES, _CLASSES, _SUBJECTS, _AGENTS):
-        if sparql not in known:
-            known[sparql] = await _asked(request, sparql)
-    properties, classes, subjects, agents = (known[sparql] for sparql in (_PROPERTIES, _CLASSES, _SUBJECTS, _AGENTS))
+    queries = (_PROPERTIES, _CLASSES, _SUBJECTS, _AGENTS)
+    properties, classes, subjects, agents = [await _asked(request, sparql) for sparql in queries]
     return Statistics(
         tuple(sorted((Partition(row["name"], int(row["count"])) for row in properties), key=_by_name)),
         tuple(sorted((Partition(row["name"], int(row["count"]), row["example"]) for row in classes), key=_by_name)),

@@ -44,10 +44,11 @@ function head(view, names, thing) {
 
 function layout(actor, names, query, context, events) {
   const { signal } = context;
-  let before = Promise.resolve(); // one question after the other, so that the events are there first
-  const section = (title, task) => later(title, () => (before = before.then(task, task)));
+  let first; // the others are asked when the events are there
+  const shown = later(null, () => (first = timeline(events, query, signal)));
+  const section = (title, task) => later(title, () => first.then(task, task));
   return el("div", { class: "reading" },
-    el("section", { class: "found" }, el("h2", {}, t("actor.events")), filters(query, context), section(null, () => timeline(events, query, signal))),
+    el("section", { class: "found" }, el("h2", {}, t("actor.events")), filters(query, context), shown),
     el("div", { class: "found" },
       later(t("actor.names"), async () => nameTable(names)),
       section(t("actor.offices"), async () => offices(await ask("actor-offices", { actor }, { signal }), iriOf(actor))),
